@@ -10,6 +10,7 @@ from solbot.announcements import rules
 from solbot.announcements.links import rules as links_rules
 from solbot.announcements.links import service as links
 from solbot.announcements.rules import Content, Written
+from solbot.bot.taps import sends
 from solbot.content.catalog import Language
 from solbot.content.models import Program
 from solbot.db.forms import KeptButton, KeptContent, KeptFile, KeptSubject, KeptVote
@@ -19,7 +20,6 @@ from solbot.programs import service as programs
 from solbot.telegram.messages import Button, Media, Message, Row
 from solbot.unit_of_work import UnitOfWork
 
-TAP, OFF = "an", "no"
 """What a button of an announcement sends before its first colon; and the quiet one that turns them off."""
 REHEARSED = "r"
 """The last part of what a button sends that only shows how it will be."""
@@ -148,7 +148,7 @@ def _rows(
     shorts: Mapping[str, str],
 ) -> Iterator[Row]:
     number = said.announcement_id
-    tail = f":{REHEARSED}" if rehearsed else ""
+    tried = REHEARSED if rehearsed else None
     for one in said.buttons:
         label = label_of(one, language, code)
         if one["kind"] == rules.OPTION and said.vote is not None:
@@ -157,8 +157,8 @@ def _rows(
             address = in_language(one["url"], code)
             yield (Button(label, url=shorts.get(address, address)),)
         else:
-            yield (Button(label, f"{TAP}:{number}:{one['n']}{tail}"),)
-    yield (Button(language.button("announcements_off"), f"{OFF}:{number}{tail}"),)
+            yield (Button(label, sends("an", number, one["n"], tried)),)
+    yield (Button(language.button("announcements_off"), sends("no", number, tried)),)
 
 
 def label_of(button: KeptButton, language: Language, code: str | None) -> str:

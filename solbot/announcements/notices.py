@@ -12,6 +12,7 @@ from solbot.announcements.send import chat as send_chat
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Tested
 from solbot.bot.notices import Notice
+from solbot.bot.taps import sends
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.db.details import Ref
@@ -159,7 +160,7 @@ async def _interest_listed(
     title = await programs.title_of(work, language, about)
     keyboard = Keyboard()
     if about is not None and title is not None:
-        keyboard.row(Button(language.button("see_program"), f"p:{about}"))
+        keyboard.row(Button(language.button("see_program"), sends("p", about)))
     return Message(language.reply("interest_listed", title=title), keyboard.built())
 
 

@@ -11,6 +11,7 @@ from solbot.announcements.report.service import NotThere
 from solbot.bot.args import number
 from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
+from solbot.bot.taps import sends
 from solbot.db.details import AuditDetail
 from solbot.errors import StaleButton
 from solbot.programs import service as programs
@@ -62,6 +63,8 @@ def _about(of: str) -> AuditDetail:
 
 
 TABLES = {
-    "interested": OutTable(Right.ANNOUNCEMENTS, _interested, lambda of: f"bcin:{of}", _about),
-    "taps": OutTable(Right.ANNOUNCEMENTS, _taps, lambda of: f"bco:{of}", _about, of_people=False),
+    "interested": OutTable(Right.ANNOUNCEMENTS, _interested, lambda of: sends("bcin", of), _about),
+    "taps": OutTable(
+        Right.ANNOUNCEMENTS, _taps, lambda of: sends("bco", of), _about, of_people=False
+    ),
 }

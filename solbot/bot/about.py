@@ -6,17 +6,18 @@ from collections.abc import Mapping
 
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
+from solbot.bot.taps import do, sends
 from solbot.telegram.messages import Keyboard
 
 BUTTONS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "ai": (("society", "ps"), ("ask_person", "iq:-")),
-    "you": (("help", "do:help"), ("privacy", "do:privacy")),
-    "readers": (("privacy", "do:privacy"),),
-    "clock": (("change_rhythm", "do:rhythm"), ("change_zone", "do:zone")),
-    "call": (("ask_person", "iq:-"),),
-    "cost": (("programs", "do:programs"),),
+    "ai": (("society", sends("ps")), ("ask_person", sends("iq", "-"))),
+    "you": (("help", do("help")), ("privacy", do("privacy"))),
+    "readers": (("privacy", do("privacy")),),
+    "clock": (("change_rhythm", do("rhythm")), ("change_zone", do("zone"))),
+    "call": (("ask_person", sends("iq", "-")),),
+    "cost": (("programs", do("programs")),),
     "media": (),
-    "leaving": (("pause", "do:pause"), ("stop", "do:stop"), ("forget", "do:forget")),
+    "leaving": (("pause", do("pause")), ("stop", do("stop")), ("forget", do("forget"))),
 }
 """What is answered in words, each with what can be done about it. What leads to a screen, features hand over."""
 
@@ -60,6 +61,6 @@ async def answer(context: Context, topic: str) -> None:
 
 def _ways_on(context: Context, topic: str, *, settled: bool) -> Keyboard:
     if not settled:
-        keyboard = Keyboard().row(context.button("begin", "do:start"))
-        return keyboard.row(context.button("privacy", "do:privacy"))
+        keyboard = Keyboard().row(context.button("begin", do("start")))
+        return keyboard.row(context.button("privacy", do("privacy")))
     return Keyboard().grid((context.button(key, data) for key, data in BUTTONS[topic]), 2)

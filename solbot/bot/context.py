@@ -13,6 +13,7 @@ from telegram import Bot
 from solbot.bot import dialog
 from solbot.bot.dialog import Waiting, Where
 from solbot.bot.routes import Routes
+from solbot.bot.taps import do, sends
 from solbot.content.catalog import Language
 from solbot.content.cutting import pieces, shortened
 from solbot.db.tables import Member
@@ -226,8 +227,8 @@ class Context:
         """Under a question asked again: leave everything as it was, or skip this step of settling in."""
         settled = self.member is not None and self.member.onboarded_at is not None
         if settled:
-            return Keyboard().row(self.button("cancel", "do:cancel"))
-        return Keyboard().row(*([self.button("skip", f"skip:{step}")] if step else []))
+            return Keyboard().row(self.button("cancel", do("cancel")))
+        return Keyboard().row(*([self.button("skip", sends("skip", step))] if step else []))
 
     def carry(self, but: tuple[str, ...]) -> None:
         """Let what was offered before be typed still, but for what begins so."""

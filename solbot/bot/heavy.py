@@ -6,7 +6,7 @@ It is said under /help, and once words sound like it. Nothing of that is kept, c
 from __future__ import annotations
 
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content.filters import country_of
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard, Message
@@ -16,7 +16,7 @@ from solbot.typed.heavy import sounds_heavy
 @tap("hv")
 async def show(context: Context) -> None:
     """A tap on If it gets heavy."""
-    context.put(_screen(context, Keyboard().row(context.button("back", "do:help")), sounds=False))
+    context.put(_screen(context, Keyboard().row(context.button("back", do("help"))), sounds=False))
 
 
 def meet(context: Context) -> None:

@@ -6,7 +6,7 @@ from solbot.bot import heavy
 from solbot.bot.args import args_of
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
-from solbot.bot.taps import call
+from solbot.bot.taps import call, do, sends
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard
 
@@ -26,10 +26,12 @@ async def help_(context: Context) -> None:
     keyboard = Keyboard()
     if context.member is not None and context.member.consented_at is not None:
         for row in OFFERED:
-            keyboard.row(*(context.button(one, f"do:{one}") for one in row))
-        keyboard.row(context.button("ask_person", "iq:-"), context.button("heavy", heavy.show.to()))
+            keyboard.row(*(context.button(one, do(one)) for one in row))
+        keyboard.row(
+            context.button("ask_person", sends("iq", "-")), context.button("heavy", heavy.show.to())
+        )
     else:
-        keyboard.row(context.button("begin", "do:start"), context.button("privacy", "do:privacy"))
+        keyboard.row(context.button("begin", do("start")), context.button("privacy", do("privacy")))
         keyboard.row(context.button("heavy", heavy.show.to()))
     context.show("help", keyboard)
 
@@ -60,7 +62,7 @@ async def cancel(context: Context) -> None:
     keyboard = Keyboard()
     if back := _back(context):
         keyboard.row(context.button("back", back))
-    keyboard.row(context.button("today", "do:today"), context.button("help", "do:help"))
+    keyboard.row(context.button("today", do("today")), context.button("help", do("help")))
     if waited_for is None:
         context.say("nothing_to_cancel", keyboard)
     else:
@@ -76,14 +78,14 @@ def _back(context: Context) -> str | None:
 
 async def unknown_command(context: Context) -> None:
     """A command nobody knows."""
-    keyboard = Keyboard().row(context.button("help", "do:help"))
+    keyboard = Keyboard().row(context.button("help", do("help")))
     context.say("unknown_command", keyboard, command=context.incoming.command[:32])
 
 
 async def words_please(context: Context) -> None:
     """A sticker, a document, a poll: nothing that can be kept."""
     context.refused = True
-    context.say("words_please", Keyboard().row(context.button("help", "do:help")))
+    context.say("words_please", Keyboard().row(context.button("help", do("help"))))
 
 
 async def old_button(context: Context) -> None:

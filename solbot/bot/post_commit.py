@@ -8,6 +8,7 @@ from telegram import Bot
 
 from solbot.bot import dialog
 from solbot.bot.context import Afterwards, ByTurns, Later, Reload, Turns
+from solbot.bot.taps import do
 from solbot.bot.untranslated import spoken
 from solbot.content.faults import Fault
 from solbot.content.language import Language
@@ -21,7 +22,7 @@ MOST_FAULTS = 20
 
 
 def _of_reload(language: Language, values: Mapping[str, object]) -> Message:
-    keyboard = Keyboard().row(Button(language.button("staff_menu"), "do:staff"))
+    keyboard = Keyboard().row(Button(language.button("staff_menu"), do("staff")))
     return Message(language.reply("staff/reloaded", **values), keyboard.built())
 
 

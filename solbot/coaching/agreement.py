@@ -10,7 +10,7 @@ from typing import Final
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.answers import held_words
 from solbot.coaching.journal import unfiled
 from solbot.coaching.rhythm import service as schedule
@@ -26,7 +26,6 @@ from solbot.typed.vocabulary import meant
 from solbot.unit_of_work import UnitOfWork
 
 KIND: Final = "privacy_changed"
-TAP: Final = "pv"
 OPEN_COMMANDS: Final = frozenset({"privacy", "export", "forget", "stop", "help"})
 """What can be had without agreeing anew."""
 
@@ -76,7 +75,9 @@ def _is_open(context: Context) -> bool:
         return incoming.command in OPEN_COMMANDS
     if incoming.kind is UpdateKind.TAP:
         name, _, rest = incoming.data.partition(":")
-        return name in (TAP, *unfiled.OURS) or (name == "do" and rest in (*OPEN_COMMANDS, "cancel"))
+        return name in (answered.code, *unfiled.OURS) or (
+            name == "do" and rest in (*OPEN_COMMANDS, "cancel")
+        )
     return waiting is not None and waiting.awaits == "forget"
 
 
@@ -93,7 +94,7 @@ def _typed(context: Context) -> str | None:
     return meant(text, context.language.vocabulary, ("yes", "no"))
 
 
-@tap(TAP)
+@tap("pv")
 async def answered(context: Context, answer: str) -> None:
     """A tap on yes or no, or the word. No changes nothing, and leads to a copy and to erasing."""
     known(answer, ("yes", "no"))
@@ -104,7 +105,7 @@ async def answered(context: Context, answer: str) -> None:
     if answer == "no":
         keyboard = (
             Keyboard()
-            .row(context.button("export", "do:export"), context.button("forget", "do:forget"))
+            .row(context.button("export", do("export")), context.button("forget", do("forget")))
             .row(context.button("agree_yes", answered.to("yes")))
         )
         context.say("privacy_declined", keyboard)
@@ -124,6 +125,6 @@ def _choice(language: Language) -> Keyboard:
         .row(Button(language.button("agree_yes"), answered.to("yes")))
         .row(
             Button(language.button("agree_no"), answered.to("no")),
-            Button(language.button("privacy"), "do:privacy"),
+            Button(language.button("privacy"), do("privacy")),
         )
     )

@@ -8,7 +8,7 @@ from solbot.bot import links
 from solbot.bot.args import known
 from solbot.bot.context import Context, Replace, Send
 from solbot.bot.routes import Settling
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching import agreement, privacy
 from solbot.coaching.journal import unfiled
 from solbot.coaching.reminders import service as reminders
@@ -55,10 +55,10 @@ async def home(context: Context, name: str) -> None:
     at = await schedule.next_nudge(context.work, context.me)
     keyboard = (
         Keyboard()
-        .row(context.button("today", "do:today"), context.button("reflect", "do:reflect"))
-        .row(context.button("vision", "do:vision"), context.button("journal", "do:journal"))
-        .row(context.button("programs", "do:programs"), context.button("news", "do:news"))
-        .row(context.button("help", "do:help"))
+        .row(context.button("today", do("today")), context.button("reflect", do("reflect")))
+        .row(context.button("vision", do("vision")), context.button("journal", do("journal")))
+        .row(context.button("programs", do("programs")), context.button("news", do("news")))
+        .row(context.button("help", do("help")))
     )
     context.say(name, keyboard, name=context.me.name or "", next=context.local(at) if at else None)
 
@@ -83,7 +83,7 @@ def _yes_or_no(context: Context, payload: str = "", *, opened: bool = False) -> 
         Keyboard()
         .row(context.button("consent_yes", consent.to("yes", *link)))
         .row(
-            context.button("consent_no", consent.to("no")), context.button("privacy", "do:privacy")
+            context.button("consent_no", consent.to("no")), context.button("privacy", do("privacy"))
         )
     )
 
@@ -148,7 +148,7 @@ async def after(context: Context, step: str) -> None:
 
 async def not_yet(context: Context, *, held: bool = False) -> None:
     """A few questions are still open: ask the next one again, with the way to skip them all."""
-    keyboard = Keyboard().row(context.button("skip_all", "do:cancel"))
+    keyboard = Keyboard().row(context.button("skip_all", do("cancel")))
     context.say("settle_first", keyboard, held=held)
     await go_on(context, None)
 
@@ -167,7 +167,7 @@ def offer_way_on(context: Context) -> None:
     """Under what was looked at in between: back to settling in."""
     said = context.said[-1] if context.said else None
     if isinstance(said, Send | Replace):
-        row = (context.button("go_on_settling", "do:start"),)
+        row = (context.button("go_on_settling", do("start")),)
         message = replace(said.message, buttons=(*said.message.buttons, row))
         context.said[-1] = replace(said, message=message)
 
@@ -215,8 +215,8 @@ async def finish(context: Context) -> None:
         return
     keyboard = (
         Keyboard()
-        .row(context.button("begin_now", "do:today"))
-        .row(context.button("settings", "do:settings"), context.button("help", "do:help"))
+        .row(context.button("begin_now", do("today")))
+        .row(context.button("settings", do("settings")), context.button("help", do("help")))
     )
     reminds = await reminders.offered(context.work, context.me)
     if reminds:

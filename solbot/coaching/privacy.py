@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
+from solbot.bot.taps import do, sends
 from solbot.members import service as members
 from solbot.telegram.messages import Keyboard
 
@@ -11,10 +12,12 @@ async def show(context: Context) -> None:
     """/privacy, also before consent."""
     keyboard = Keyboard()
     if context.member is not None and context.member.consented_at is not None:
-        keyboard.row(context.button("export", "do:export"), context.button("import", "do:import"))
-        keyboard.row(context.button("other_account", "mo"), context.button("forget", "do:forget"))
+        keyboard.row(context.button("export", do("export")), context.button("import", do("import")))
+        keyboard.row(
+            context.button("other_account", sends("mo")), context.button("forget", do("forget"))
+        )
     else:
-        keyboard.row(context.button("begin", "do:start"))
+        keyboard.row(context.button("begin", do("start")))
     context.show("privacy", keyboard)
 
 
@@ -28,7 +31,7 @@ async def ask_forget(context: Context) -> None:
         return
     await context.expect("forget")
     keyboard = Keyboard().row(
-        context.button("export", "do:export"), context.button("cancel", "do:cancel")
+        context.button("export", do("export")), context.button("cancel", do("cancel"))
     )
     context.say("ask_forget", keyboard, phrase=context.language.button("forget_phrase"))
 
@@ -37,7 +40,7 @@ async def forget_typed(context: Context) -> None:
     """The typed word, or another: then nothing is erased."""
     phrase = context.language.button("forget_phrase")
     if not context.is_called("forget_phrase", context.incoming.text):
-        keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+        keyboard = Keyboard().row(context.button("cancel", do("cancel")))
         context.say("forget_not_typed", keyboard, phrase=phrase)
         return
     zone = context.work.clock_of(context.me.zone)

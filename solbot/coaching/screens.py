@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.path import service as path
@@ -30,7 +30,7 @@ async def today(context: Context) -> None:
             .row(*again)
             .row(
                 context.button("add_more", answers_chat.answer_now.to(asked.id)),
-                context.button("reflect", "do:reflect"),
+                context.button("reflect", do("reflect")),
             )
         )
         context.say(
@@ -86,7 +86,7 @@ async def shelf(context: Context, folder: str, page: int = 0) -> None:
         1,
     )
     keyboard.row(*here.turning(context, shelf.to(folder)))
-    keyboard.row(context.button("back", "do:library"))
+    keyboard.row(context.button("back", do("library")))
     title = context.language.button(folder)
     context.put(context.message("shelf", keyboard, title=title, count=len(readings)))
 

@@ -8,7 +8,7 @@ from typing import TypedDict
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content.bodies import text_body
 from solbot.content.cutting import shortened
 from solbot.content.lengths import units
@@ -38,7 +38,7 @@ async def show(context: Context, page: str = "") -> None:
     here = pager.at(page, len(found))
     keyboard = Keyboard().grid((Button(one.name, open_one.to(one.id)) for one in here.of(found)), 1)
     keyboard.row(*here.turning(context, show.to()))
-    keyboard.row(context.button("ready_new", ask_new.to()), context.button("desk_back", "do:desk"))
+    keyboard.row(context.button("ready_new", ask_new.to()), context.button("desk_back", do("desk")))
     context.show("staff/ready_answers", keyboard, count=len(found), choosing=False)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from solbot.bot import pager
 from solbot.bot.context import Context
 from solbot.bot.dialog import Where
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.answers.bodies import body_of
 from solbot.coaching.journal import unfiled
 from solbot.content.bodies import text_body
@@ -28,7 +28,7 @@ SHOWN = 6  # of one's own questions, where they are beside the matter
 async def ask(context: Context, about: str = NO_PROGRAM) -> None:
     """A tap on Ask a person: what would they like to ask?"""
     if context.member is None or context.member.consented_at is None:
-        context.say("consent_first", Keyboard().row(context.button("begin", "do:start")))
+        context.say("consent_first", Keyboard().row(context.button("begin", do("start"))))
         return
     program = about if about not in ("", NO_PROGRAM) else None
     if program is not None and await programs.find(context.work, context.language, program) is None:
@@ -41,8 +41,8 @@ async def ask(context: Context, about: str = NO_PROGRAM) -> None:
         return
     await context.expect("inquiry", program=program)
     keyboard = _those(context, there)
-    back = f"p:{program}" if program else "do:programs"
-    keyboard.row(context.button("cancel", "do:cancel"), context.button("back", back))
+    back = sends("p", program) if program else do("programs")
+    keyboard.row(context.button("cancel", do("cancel")), context.button("back", back))
     context.show(
         "ask_inquiry",
         keyboard,
@@ -66,7 +66,7 @@ async def asked(context: Context) -> None:
         return
     keyboard = _ways_on(context, number)
     if program is not None:
-        keyboard.row(context.button("see_program", f"p:{program}"))
+        keyboard.row(context.button("see_program", sends("p", program)))
     context.say(
         "inquiry_kept",
         keyboard,
@@ -85,7 +85,7 @@ async def ask_more(context: Context, number: int) -> None:
         return
     await context.expect("inquiry_more", inquiry=own.number)
     # A new message: the tapped one may be the answer, and that stays readable.
-    keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+    keyboard = Keyboard().row(context.button("cancel", do("cancel")))
     context.say("ask_inquiry_more", keyboard, number=own.number)
 
 
@@ -197,7 +197,7 @@ async def withdraw(context: Context, number: int) -> None:
         context.toast("inquiry_gone")
         return
     keyboard = Keyboard().row(
-        context.button("ask_person", ask.to(NO_PROGRAM)), context.button("programs", "do:programs")
+        context.button("ask_person", ask.to(NO_PROGRAM)), context.button("programs", do("programs"))
     )
     context.show("inquiry_withdrawn", keyboard, number=number)
 
@@ -248,7 +248,7 @@ def _opening(context: Context, one: Own) -> Button:
 
 def say_limited(context: Context, why: Limit, there: Sequence[Own]) -> None:
     """Why nothing more can be asked now, and the way to what was."""
-    keyboard = _those(context, there).row(context.button("programs", "do:programs"))
+    keyboard = _those(context, there).row(context.button("programs", do("programs")))
     context.show("inquiry_limit", keyboard, limit=why, count=MOST_WAITING)
 
 

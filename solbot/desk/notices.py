@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from solbot.bot import dialog
 from solbot.bot.notices import Notice
+from solbot.bot.taps import do, sends
 from solbot.content.bodies import words_of
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
@@ -53,7 +54,7 @@ async def as_message(work: UnitOfWork, language: Language, written: WrittenAnswe
     label = "write_again" if asked else "answer_society"
     keyboard = Keyboard().row(Button(language.button(label), desk_chat.ask_more.to(written.number)))
     if written.program is not None:
-        keyboard.row(Button(language.button("see_program"), f"p:{written.program}"))
+        keyboard.row(Button(language.button("see_program"), sends("p", written.program)))
     said = {
         "title": await programs.title_of(work, language, written.program),
         "reply": words_of(body),
@@ -106,7 +107,7 @@ async def waits(work: UnitOfWork, member: Member, language: Language, ref: Ref) 
     count = await watch.waiting_too_long(work, stage)
     if not count or not await _still_on_desk(work, member):
         return None
-    keyboard = Keyboard().row(Button(language.button("staff_desk"), "do:desk"))
+    keyboard = Keyboard().row(Button(language.button("staff_desk"), do("desk")))
     html = language.reply("staff/inquiry_waits", count=count, hours=hours * stage)
     return Message(html, keyboard.built())
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from solbot.bot import dialog, pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.bodies import files_of, words_of
 from solbot.content.cutting import one_line, shortened
 from solbot.content.labels import fitted
@@ -59,7 +59,7 @@ async def choose_program(context: Context, page: str = "") -> None:
         label = f"{fitted(title, 30)} ({count})"
         keyboard.row(Button(label, filtered.to(f"p.{program or ''}", 0)))
     keyboard.row(*here.turning(context, choose_program.to()))
-    keyboard.row(context.button("desk_back", "do:desk"))
+    keyboard.row(context.button("desk_back", do("desk")))
     context.show("staff/desk_programs", keyboard, count=len(found))
 
 
@@ -102,7 +102,7 @@ async def whole(context: Context, number: int, remark_id: int) -> None:
 async def ask_search(context: Context) -> None:
     """A tap on Find: which words?"""
     await context.expect("desk_search")
-    context.show("staff/ask_desk_search", Keyboard().row(context.button("desk_back", "do:desk")))
+    context.show("staff/ask_desk_search", Keyboard().row(context.button("desk_back", do("desk"))))
 
 
 async def searched(context: Context) -> None:
@@ -126,7 +126,7 @@ async def search(context: Context, words: str, before: int | None = None) -> Non
     keyboard = _entries(found)
     if on is not None:
         keyboard.row(context.button("older", search_on.to(on)))
-    keyboard.row(context.button("desk_back", "do:desk"))
+    keyboard.row(context.button("desk_back", do("desk")))
     context.show(
         "staff/desk_found",
         keyboard,
@@ -139,7 +139,7 @@ async def search(context: Context, words: str, before: int | None = None) -> Non
 async def quiet(context: Context, wanted: bool) -> None:
     """A tap on Don't tell me of new ones, or on Tell me."""
     await watch.set_quiet(context.work, context.me.id, wanted)
-    keyboard = Keyboard().row(_ringing(context, wanted), context.button("desk_back", "do:desk"))
+    keyboard = Keyboard().row(_ringing(context, wanted), context.button("desk_back", do("desk")))
     context.say("staff/desk_told", keyboard, quiet=wanted)
 
 
@@ -151,7 +151,7 @@ async def hours(context: Context, wanted: int | None = None) -> None:
     keyboard = Keyboard().row(
         *(context.button("desk_hours", hours.to(one), hours=one) for one in watch.HOURS)
     )
-    keyboard.row(context.button("desk_back", "do:desk"))
+    keyboard.row(context.button("desk_back", do("desk")))
     context.show("staff/desk_hours", keyboard, hours=await watch.hours(context.work))
 
 
@@ -160,18 +160,20 @@ async def inquiry(context: Context, found: OpenedInquiry) -> Message:
     number, me = found.number, context.me.id
     keyboard = Keyboard()
     if await desk_answers.draft_of(context.work, me, number) is not None:
-        keyboard.row(context.button("desk_draft", f"dkd:{number}"))
+        keyboard.row(context.button("desk_draft", sends("dkd", number)))
     keyboard.row(
-        context.button("desk_answer", f"dka:{number}"),
-        context.button("desk_ready", f"dkr:{number}:0"),
+        context.button("desk_answer", sends("dka", number)),
+        context.button("desk_ready", sends("dkr", number, 0)),
     )
-    keyboard.row(*_holding(context, found), context.button("desk_hand_over", f"dkh:{number}:0"))
+    keyboard.row(
+        *_holding(context, found), context.button("desk_hand_over", sends("dkh", number, 0))
+    )
     closing = (
-        context.button("desk_close", f"dkc:{number}")
+        context.button("desk_close", sends("dkc", number))
         if found.stands is Stands.OPEN
-        else context.button("desk_reopen", f"dko:{number}")
+        else context.button("desk_reopen", sends("dko", number))
     )
-    keyboard.row(context.button("desk_note", f"dkn:{number}"), closing)
+    keyboard.row(context.button("desk_note", sends("dkn", number)), closing)
     keyboard.grid(_about_lines(context, found), 2)
     around = []
     if found.page + 1 < found.pages:
@@ -179,7 +181,8 @@ async def inquiry(context: Context, found: OpenedInquiry) -> Message:
     if found.page:
         around.append(context.button("desk_later", open_one.to(number, found.page - 1)))
     keyboard.row(*around).row(
-        context.button("desk_history", f"dch:{number}"), context.button("desk_back", "do:desk")
+        context.button("desk_history", sends("dch", number)),
+        context.button("desk_back", do("desk")),
     )
     return context.message("staff/inquiry", keyboard, inquiry=await _values(context, found))
 
@@ -187,10 +190,10 @@ async def inquiry(context: Context, found: OpenedInquiry) -> Message:
 def _holding(context: Context, found: OpenedInquiry) -> list[Button]:
     holder, number = found.taken_by, found.number
     if holder is None:
-        return [context.button("desk_take", f"dkt:{number}:0")]
+        return [context.button("desk_take", sends("dkt", number, 0))]
     if holder.id == context.me.id:
-        return [context.button("desk_give_back", f"dku:{number}")]
-    return [context.button("desk_take_over", f"dkt:{number}:0")]
+        return [context.button("desk_give_back", sends("dku", number))]
+    return [context.button("desk_take_over", sends("dkt", number, 0))]
 
 
 def _about_lines(context: Context, found: OpenedInquiry) -> list[Button]:
@@ -203,7 +206,7 @@ def _about_lines(context: Context, found: OpenedInquiry) -> list[Button]:
             buttons.append(context.button("desk_whole", to, number=at))
         if line.delivery in (Delivery.LOST, Delivery.UNSURE) and found.reachable:
             buttons.append(
-                context.button("desk_send_again", f"dkz:{found.number}:{line.id}", number=at)
+                context.button("desk_send_again", sends("dkz", found.number, line.id), number=at)
             )
     return buttons
 
@@ -276,8 +279,8 @@ async def _list(context: Context, which: str, page: int = 0) -> None:
 async def _rules(context: Context, keyboard: Keyboard) -> None:
     """Ready answers, whether one is told, and, for owners, when."""
     silent = await watch.is_quiet(context.work, context.me.id)
-    keyboard.row(context.button("desk_ready", "drl:0"), _ringing(context, silent))
-    last = [context.button("staff_menu", "do:staff")]
+    keyboard.row(context.button("desk_ready", sends("drl", "0")), _ringing(context, silent))
+    last = [context.button("staff_menu", do("staff"))]
     if staff.may(await staff.role_of(context.work, context.me.id), Right.DESK_RULES):
         last.insert(0, context.button("desk_after", hours.to()))
     keyboard.row(*last)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from solbot.body import Body
 from solbot.bot import notices, pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.bodies import media_body, text_body
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
@@ -164,7 +164,7 @@ async def ask_answer(context: Context, number: int, known: int = 0) -> None:
         return
     await context.expect("desk_answer", inquiry=number)
     keyboard = Keyboard().row(
-        context.button("desk_ready", f"dkr:{number}:0"),
+        context.button("desk_ready", sends("dkr", number, 0)),
         context.button("back", desk_staff_chat.open_one.to(number)),
     )
     context.say(
@@ -252,7 +252,7 @@ async def send(context: Context, draft_id: int, exchanged: int, known: int) -> N
         context.button("desk_close", close.to(sent)),
         context.button("desk_open", desk_staff_chat.open_one.to(sent), number=sent),
     )
-    keyboard.row(context.button("desk_back", "do:desk"))
+    keyboard.row(context.button("desk_back", do("desk")))
     context.show(
         "staff/answer_sent",
         keyboard,

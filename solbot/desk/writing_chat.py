@@ -8,7 +8,7 @@ from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.routes import PersonSection
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.db import members as members_db
@@ -190,7 +190,7 @@ async def send(context: Context, message_id: int, mark: int) -> None:
         ),
         3,
     )
-    keyboard.row(context.button("desk_back", "do:desk"))
+    keyboard.row(context.button("desk_back", do("desk")))
     context.show(
         "staff/message_sent",
         keyboard,
@@ -208,7 +208,7 @@ async def drop(context: Context, message_id: int) -> None:
         context.toast("staff/message_gone")
         return
     keyboard = Keyboard().row(
-        context.button("desk_back", "do:desk"), context.button("staff_people", "do:people")
+        context.button("desk_back", do("desk")), context.button("staff_people", do("people"))
     )
     context.show("staff/message_dropped", keyboard)
 
@@ -219,7 +219,8 @@ async def _ask(context: Context, draft: DraftMessage) -> None:
     if draft.source is not None:
         keyboard.row(context.button("back", listed.to(draft.id, 0)))
     keyboard.row(
-        context.button("desk_ready", f"dwr:{draft.id}:0"), context.button("cancel", "do:cancel")
+        context.button("desk_ready", sends("dwr", draft.id, 0)),
+        context.button("cancel", do("cancel")),
     )
     context.say(
         "staff/ask_message",

@@ -13,7 +13,7 @@ from datetime import UTC, date, time, timedelta
 from solbot import local_time
 from solbot.bot.context import Context
 from solbot.bot.routes import TickJob
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.db.tables import Member
 from solbot.members import away_db, quiet_hours
 from solbot.members import service as members
@@ -111,8 +111,8 @@ async def _question(
         Keyboard()
         .row(Button(language.button("keep_everything"), keep.to()))
         .row(
-            Button(language.button("export"), "do:export"),
-            Button(language.button("forget"), "do:forget"),
+            Button(language.button("export"), do("export")),
+            Button(language.button("forget"), do("forget")),
         )
     )
     html = language.reply("away", away_years=work.away_years, day=last)

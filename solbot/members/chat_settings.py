@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from solbot.bot.args import known, number
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
@@ -31,23 +31,28 @@ async def show(context: Context) -> None:
     resting = paused or member.state == MemberState.STOPPED
     keyboard = (
         Keyboard()
-        .row(context.button("change_rhythm", "do:rhythm"), context.button("change_zone", "do:zone"))
-        .row(context.button("change_language", "do:language"), _other_clock(context))
         .row(
-            context.button("manners", "mn"),
-            context.button("resume", "do:resume")
-            if resting
-            else context.button("pause", "do:pause"),
+            context.button("change_rhythm", do("rhythm")), context.button("change_zone", do("zone"))
         )
-        .row(context.button("own_questions", "oq"), context.button("announcements", "nwa"))
+        .row(context.button("change_language", do("language")), _other_clock(context))
+        .row(
+            context.button("manners", sends("mn")),
+            context.button("resume", do("resume"))
+            if resting
+            else context.button("pause", do("pause")),
+        )
+        .row(
+            context.button("own_questions", sends("oq")),
+            context.button("announcements", sends("nwa")),
+        )
         .row(
             context.button("day_begins", day_begins_chat.ask.to()),
-            context.button("import", "do:import"),
+            context.button("import", do("import")),
         )
-        .row(context.button("privacy", "do:privacy"), context.button("stop", "do:stop"))
+        .row(context.button("privacy", do("privacy")), context.button("stop", do("stop")))
     )
     if await cohorts.is_anywhere(context.work, member.id):
-        keyboard.row(context.button("my_cohorts", "cm"))
+        keyboard.row(context.button("my_cohorts", sends("cm")))
     context.show(
         "settings",
         keyboard,
@@ -123,7 +128,7 @@ async def resume(context: Context) -> None:
     context.show(
         name,
         Keyboard().row(
-            context.button("today", "do:today"), context.button("settings", "do:settings")
+            context.button("today", do("today")), context.button("settings", do("settings"))
         ),
         next=context.local(at) if at else None,
     )
@@ -134,7 +139,7 @@ async def stop(context: Context) -> None:
     await members.stop(context.work, context.me)
     await context.rest()
     keyboard = Keyboard().row(
-        context.button("resume", "do:resume"), context.button("forget", "do:forget")
+        context.button("resume", do("resume")), context.button("forget", do("forget"))
     )
     context.show("stopped", keyboard)
 
@@ -160,7 +165,7 @@ async def _pause(context: Context, until: datetime | None) -> None:
     await members.pause(context.work, context.me, until)
     await context.rest()
     at = await schedule.next_nudge(context.work, context.me)
-    keyboard = Keyboard().row(context.button("resume", "do:resume"))
+    keyboard = Keyboard().row(context.button("resume", do("resume")))
     context.put(
         context.message(
             "paused",

@@ -6,7 +6,7 @@ from datetime import time
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed.times import parse_clock
 
@@ -29,7 +29,7 @@ async def _ask(context: Context, *, unknown: bool = False) -> None:
     keyboard = Keyboard().grid(
         (Button(context.language.clock(at(hour)), choose.to(hour)) for hour in HOURS), 4
     )
-    keyboard.row(context.button("cancel", "do:settings"))
+    keyboard.row(context.button("cancel", do("settings")))
     context.show("ask_day_begins", keyboard, day_begins=at(context.me.day_begins), unknown=unknown)
 
 
@@ -51,5 +51,5 @@ async def typed(context: Context) -> None:
 async def _choose(context: Context, hour: int) -> None:
     context.me.day_begins = hour
     await context.rest()
-    keyboard = Keyboard().row(context.button("settings", "do:settings"))
+    keyboard = Keyboard().row(context.button("settings", do("settings")))
     context.show("day_begins_set", keyboard, day_begins=at(hour) if hour else None)

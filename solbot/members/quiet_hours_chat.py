@@ -6,7 +6,7 @@ from datetime import time
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.rhythm.chat import spans, time_of
 from solbot.members import quiet_hours
@@ -21,10 +21,10 @@ OFF = "off"
 async def ask(context: Context) -> None:
     """A tap on Quiet hours."""
     await context.expect("quiet")
-    keyboard = spans(context, choose.code, PRESETS)
+    keyboard = spans(context, choose.to, PRESETS)
     if quiet_hours.hours(context.me) is not None:
         keyboard.row(context.button("no_quiet_hours", choose.to(OFF)))
-    keyboard.row(context.button("back", "mn"))
+    keyboard.row(context.button("back", sends("mn")))
     within = await _within(context)
     context.put(
         context.message(
@@ -55,7 +55,7 @@ async def typed(context: Context) -> None:
 async def _choose(context: Context, wanted: TimeSpan | None) -> None:
     quiet_hours.choose(context.me, wanted)
     await context.rest()
-    keyboard = Keyboard().row(context.button("back", "mn"))
+    keyboard = Keyboard().row(context.button("back", sends("mn")))
     within = await _within(context)
     context.put(context.message("quiet_set", keyboard, quiet_hours=wanted, times=within))
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from solbot import local_time
 from solbot.bot import notices
 from solbot.bot.notices import Notice
+from solbot.bot.taps import do
 from solbot.content.catalog import Language
 from solbot.db.details import Ref
 from solbot.db.tables import Member
@@ -72,7 +73,7 @@ async def _home_again(
     zone = work.zone_of(member)
     if zone != ref["zone"]:
         return None  # they are elsewhere already
-    keyboard = Keyboard().row(Button(language.button("still_away"), "do:zone"))
+    keyboard = Keyboard().row(Button(language.button("still_away"), do("zone")))
     now = work.now.astimezone(ZoneInfo(zone))
     return Message(language.reply("home_again", zone=zone, now=now), keyboard.built())
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from solbot import local_time
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import unfiled
 from solbot.content.cutting import one_line
@@ -51,9 +51,9 @@ async def ask(context: Context) -> None:
     if context.me.home_zone is not None:
         keyboard.row(context.button("home_now", go_home.to()))
     if context.me.onboarded_at is None:
-        keyboard.row(context.button("skip", "skip:zone"))
+        keyboard.row(context.button("skip", sends("skip", "zone")))
     else:
-        keyboard.row(context.button("back", "do:settings"))
+        keyboard.row(context.button("back", do("settings")))
     context.put(context.message("ask_zone", keyboard, zone=context.work.zone_of(context.me)))
 
 
@@ -64,7 +64,7 @@ async def all_clocks(context: Context) -> None:
     keyboard = _clocks(
         context, await asyncio.to_thread(zone_clocks.clock_choices, context.work.now)
     )
-    keyboard.row(context.button("back", "do:zone"))
+    keyboard.row(context.button("back", do("zone")))
     context.put(context.message("ask_clock", keyboard))
 
 

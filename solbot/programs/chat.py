@@ -11,7 +11,7 @@ import structlog
 
 from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
 from solbot.content.models import Handout, Program, Stored
@@ -45,11 +45,12 @@ async def _listed(context: Context, named: str = "", *, gone: bool = False) -> M
     page = pager.at(named, len(found))
     here = page.of(found)
     keyboard = Keyboard().grid((Button(fitted(one.title), card.to(one.id)) for one in here), 1)
-    keyboard.row(*page.turning(context, "pl"))
+    keyboard.row(*page.turning(context, sends("pl")))
     if context.member is not None and await cohorts.is_anywhere(context.work, context.member.id):
-        keyboard.row(context.button("my_cohorts", "cm"))
+        keyboard.row(context.button("my_cohorts", sends("cm")))
     keyboard.row(
-        context.button("society", society_chat.show.to()), context.button("ask_person", "iq:-")
+        context.button("society", society_chat.show.to()),
+        context.button("ask_person", sends("iq", "-")),
     )
     listed = [
         {
@@ -265,7 +266,7 @@ async def _seat_button(context: Context, program: Program) -> Button | None:
     """What a person can do about a seat in this program."""
     member = context.member
     if member is not None and await seats.standing(context.work, member, program.id) is not None:
-        return context.button("my_seat", f"sm:{program.id}")
+        return context.button("my_seat", sends("sm", program.id))
     if not seats.offered(program, context.work.now):
         return None
     figures = await seats.figures(context.work, program)
@@ -273,7 +274,7 @@ async def _seat_button(context: Context, program: Program) -> Button | None:
         key = "apply"
     else:
         key = "reserve_seat" if figures.free and not figures.waiting else "join_waiting_list"
-    return context.button(key, f"sr:{program.id}")
+    return context.button(key, sends("sr", program.id))
 
 
 async def _keyboard(context: Context, program: Program) -> Keyboard:
@@ -299,8 +300,8 @@ async def _keyboard(context: Context, program: Program) -> Keyboard:
         else context.button("tell_news", tell.to(program.id, NEWS))
     )
     keyboard.row(news, context.button("share", share.to(program.id)))
-    keyboard.row(context.button("ask_person", f"iq:{program.id}"))
-    return keyboard.row(context.button("all_programs", "do:programs"))
+    keyboard.row(context.button("ask_person", sends("iq", program.id)))
+    return keyboard.row(context.button("all_programs", do("programs")))
 
 
 def values(
@@ -369,7 +370,7 @@ def consent_first(context: Context) -> bool:
     """Whether the person has to agree before anything of theirs is kept; then they are asked."""
     if context.member is not None and context.member.consented_at is not None:
         return False
-    context.say("consent_first", Keyboard().row(context.button("begin", "do:start")))
+    context.say("consent_first", Keyboard().row(context.button("begin", do("start"))))
     return True
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from solbot.bot.args import number
 from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
+from solbot.bot.taps import sends
 from solbot.db.details import AuditDetail
 from solbot.errors import StaleButton
 from solbot.programs import calendar
@@ -157,7 +158,7 @@ TABLES = {
         _days_of_program,
     ),
     "cohort": OutTable(
-        Right.PROGRAMS, _cohort, lambda of: f"sco:{of}", _of_cohort, _days_of_cohort
+        Right.PROGRAMS, _cohort, lambda of: sends("sco", of), _of_cohort, _days_of_cohort
     ),
     "alumni": OutTable(Right.PROGRAMS, _alumni, alumni_chat.show.to, _of_program),
 }

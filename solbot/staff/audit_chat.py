@@ -11,7 +11,7 @@ from solbot.bot import pager
 from solbot.bot.args import number, one_of
 from solbot.bot.context import Context
 from solbot.bot.routes import PersonSection
-from solbot.bot.taps import Tap, tap
+from solbot.bot.taps import Tap, do, tap
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.errors import StaleButton
@@ -176,7 +176,7 @@ async def _show(context: Context, chosen: _Chosen, before: int | None) -> None:
     if chosen != _Chosen():
         keyboard.row(*_everything(context))
     keyboard.row(tables_chat.button(context, "audit", "-"))
-    keyboard.row(context.button("staff_menu", "do:staff"))
+    keyboard.row(context.button("staff_menu", do("staff")))
     who = await staff.names(context.work, [chosen.who] if chosen.who else [])
     context.show(
         "staff/audit",

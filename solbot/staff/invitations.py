@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import notices, pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content.bidi import isolated
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
@@ -40,7 +40,7 @@ async def show(context: Context, page: str = "") -> None:
             context.button("withdraw_invitation", withdraw.to(one.id), number=number, role=role)
         )
     keyboard.row(*here.turning(context, turned.to()))
-    keyboard.row(context.button("staff_menu", "do:staff"))
+    keyboard.row(context.button("staff_menu", do("staff")))
     context.show(
         "staff/people",
         keyboard,
@@ -72,13 +72,13 @@ turned = tap("sinvited")(show)
 async def choose(context: Context) -> None:
     """A tap on Invite someone: for what?"""
     keyboard = Keyboard().grid((context.button(f"role_{role}", make.to(role)) for role in Role), 1)
-    context.show("staff/choose_role", keyboard.row(context.button("back", "do:invite")))
+    context.show("staff/choose_role", keyboard.row(context.button("back", do("invite"))))
 
 
 @tap("smake")
 async def make(context: Context, role: Role) -> None:
     """A tap on a role: a link that works once."""
-    keyboard = Keyboard().row(context.button("back", "do:invite"))
+    keyboard = Keyboard().row(context.button("back", do("invite")))
     try:
         secret, expires_at = await staff.invite(context.work, context.incoming.person_id, role)
     except TooMany as full:
@@ -118,7 +118,7 @@ async def person(context: Context, person_id: int) -> None:
         1,
     )
     keyboard.row(context.button("dismiss", ask_dismiss.to(found.id)))
-    keyboard.row(context.button("back", "do:invite"))
+    keyboard.row(context.button("back", do("invite")))
     since = context.local(found.since) if found.since else None
     joining = await audit.joining_of(context.work, found.id)
     context.show(
@@ -177,7 +177,7 @@ async def dismiss(context: Context, person_id: int) -> None:
 
 async def accept(context: Context, secret: str) -> bool:
     """The link of an invitation, opened by a member."""
-    keyboard = Keyboard().row(context.button("staff_menu", "do:staff"))
+    keyboard = Keyboard().row(context.button("staff_menu", do("staff")))
     try:
         role = await staff.accept(context.work, context.me, secret)
     except InvitationGone:

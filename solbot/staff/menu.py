@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context, Reload
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.programs.editor.labels import role_name
 from solbot.staff import audit, waiting
 from solbot.staff import service as staff
@@ -21,13 +21,13 @@ async def reload(context: Context) -> None:
 
 
 OFFERED = (
-    (Right.DESK, "do:desk"),
-    (Right.PROGRAMS, "do:program"),
-    (Right.PEOPLE, "do:people"),
-    (Right.STATS, "do:stats"),
-    (Right.ANNOUNCEMENTS, "do:broadcast"),
-    (Right.INVITE, "do:invite"),
-    (Right.AUDIT, "do:audit"),
+    (Right.DESK, do("desk")),
+    (Right.PROGRAMS, do("program")),
+    (Right.PEOPLE, do("people")),
+    (Right.STATS, do("stats")),
+    (Right.ANNOUNCEMENTS, do("broadcast")),
+    (Right.INVITE, do("invite")),
+    (Right.AUDIT, do("audit")),
     (Right.CONTENT, reload.to()),
 )
 """Each right with what its button in the menu sends."""

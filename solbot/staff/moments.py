@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,13 +18,16 @@ _OF_A_DAY = (Unclear.NO_HOUR, Unclear.WHICH_MIDNIGHT, Unclear.WHICH_HALF, Unclea
 
 
 def ask(
-    context: Context, unclear: UnclearMoment, zone: ZoneInfo, way: str, tail: str, others: Keyboard
+    context: Context,
+    unclear: UnclearMoment,
+    zone: ZoneInfo,
+    way: Callable[[str], str],
+    others: Keyboard,
 ) -> None:
-    """Ask about it. `way` and `tail`: what a button with a moment begins and ends with; `others`: what else can be
-    tapped."""
+    """Ask about it. `way`: what a button with a moment sends; `others`: what else can be tapped."""
     now = context.work.now.astimezone(zone).replace(tzinfo=None)
     buttons = (
-        Button(_label(context, unclear.why, at), f"{way}:{at:{_STAMP}}{tail}")
+        Button(_label(context, unclear.why, at), way(f"{at:{_STAMP}}"))
         for at in _choices(unclear)
         if at > now
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.notices import Notice
+from solbot.bot.taps import do
 from solbot.content.catalog import Language
 from solbot.db.details import Ref
 from solbot.db.tables import Member
@@ -13,7 +14,7 @@ from solbot.unit_of_work import UnitOfWork
 
 async def _role_changed(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del work, member
-    keyboard = Keyboard().row(Button(language.button("staff_menu"), "do:staff"))
+    keyboard = Keyboard().row(Button(language.button("staff_menu"), do("staff")))
     return Message(
         language.reply("staff/role_changed", role=role_name(language, ref["role"])),
         keyboard.built(),

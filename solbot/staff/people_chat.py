@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from solbot.bot import pager
 from solbot.bot.context import Context, Later
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
@@ -40,7 +40,7 @@ async def show(context: Context, words: str = "") -> None:
     counts = await people.counts(context.work)
     context.show(
         "staff/members",
-        Keyboard().row(context.button("staff_menu", "do:staff")),
+        Keyboard().row(context.button("staff_menu", do("staff"))),
         standing={name: {"how": one.how, "count": one.count} for name, one in vars(counts).items()},
         enough=ENOUGH,
     )
@@ -73,17 +73,17 @@ async def open_one(context: Context, person_id: int, page: int = 0) -> None:
     here = pager.at(page, longest, MOST)
     if await allowed(context, Right.PROGRAMS):
         keyboard.row(
-            context.button("member_to_cohort", f"scp:{found.id}"),
-            context.button("member_alumni", f"salp:{found.id}"),
+            context.button("member_to_cohort", sends("scp", found.id)),
+            context.button("member_alumni", sends("salp", found.id)),
         )
         for run in here.of(found.cohorts):
             if run.state is CohortState.OPEN:
-                data = f"sck:{run.id}:{found.id}"
+                data = sends("sck", run.id, found.id)
                 keyboard.row(context.button("cohort_take_out", data, short=fitted(run.name, 28)))
     sections = [await one(context, found.id) for one in context.routes.person_sections]
     keyboard.rows += [row for one in sections for row in one.rows]
     keyboard.row(*here.turning(context, open_one.to(found.id)))
-    keyboard.row(context.button("staff_people", "do:people"))
+    keyboard.row(context.button("staff_people", do("people")))
     titles = await programs.titles(context.work, context.language)
     message = context.message("staff/member", keyboard, **_values(context, found, titles, here))
     words = [message.html, *(one.html for one in sections if one.html)]
@@ -113,7 +113,7 @@ async def letters(context: Context, person_id: int, before: int | None = None) -
 async def _search(context: Context, words: str, after: int) -> None:
     words = one_line(words, LOOKED_FOR)
     await context.expect(AWAITED, words=words)
-    back = context.button("staff_people", "do:people")
+    back = context.button("staff_people", do("people"))
     look_for(context, words, after, Finding(open_one.to, more.to, back))
 
 

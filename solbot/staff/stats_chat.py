@@ -9,7 +9,7 @@ from functools import partial
 from solbot.bot import drawing, pager
 from solbot.bot.args import known
 from solbot.bot.context import Context, Later
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content.catalog import Language
 from solbot.content.models import DISCIPLINES
 from solbot.desk.times import answer_times
@@ -50,7 +50,7 @@ async def _everyone(language: Language, works: UnitsOfWork) -> Message:
         times = await answer_times(work, SPANS[-1])
     keyboard = Keyboard().row(Button(language.button("as_chart"), chart.to()))
     keyboard.grid((Button(language.button(one), readings.to(one)) for one in DISCIPLINES), 2)
-    keyboard.row(Button(language.button("staff_menu"), "do:staff"))
+    keyboard.row(Button(language.button("staff_menu"), do("staff")))
     html = language.reply(
         "staff/stats",
         spans=list(SPANS),
@@ -74,7 +74,7 @@ async def _readings(context: Context, discipline: str, page: int, works: UnitsOf
     lines = _lines(found, titles)
     here = pager.at(page, len(lines), READINGS)
     keyboard = Keyboard().row(*here.turning(context, readings.to(discipline)))
-    keyboard.row(Button(language.button("back"), "do:stats"))
+    keyboard.row(Button(language.button("back"), do("stats")))
     html = language.reply(
         "staff/stats_readings",
         discipline=language.button(discipline),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from solbot.bot.context import Context
 from solbot.errors import StaleButton
@@ -41,11 +41,13 @@ async def read(context: Context) -> str | None:
     raise UnclearPlace(found.places)
 
 
-def ask(context: Context, unclear: UnclearPlace, tap: str, others: Keyboard) -> None:
-    """Ask which of them is meant. `tap`: what a button sends before its number; `others`: what else can be tapped."""
+def ask(
+    context: Context, unclear: UnclearPlace, way: Callable[[str], str], others: Keyboard
+) -> None:
+    """Ask which of them is meant. `way`: what a button with its number sends; `others`: what else can be tapped."""
     labels = labels_of(context, unclear.found)
     keyboard = Keyboard().grid(
-        (Button(label, f"{tap}:{number}") for number, label in enumerate(labels)), 1
+        (Button(label, way(str(number))) for number, label in enumerate(labels)), 1
     )
     keyboard.rows.extend(others.rows)
     context.say("staff/which_place", keyboard)

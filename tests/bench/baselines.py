@@ -24,7 +24,7 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from solbot.announcements.letters import OFF
+from solbot.bot.taps import sends
 from solbot.telegram import api
 from solbot.telegram.messages import Button, Message
 from solbot.telegram.transport import AiohttpRequest
@@ -68,7 +68,7 @@ async def bare_loop(telegram: Telegram, chats: list[int], html: str) -> Outcome:
                 # The very request that an announcement of ours is.
                 await api.send(bot, chat, message, paid=True)
 
-        message = Message(html, ((Button("No more announcements", f"{OFF}:1"),),))
+        message = Message(html, ((Button("No more announcements", sends("no", 1)),),))
         left, watch = iter(chats), Stopwatch()
         await asyncio.gather(*(work(left) for _ in range(CONNECTIONS)))
         return watch.outcome(len(chats))

@@ -27,7 +27,7 @@ from solbot.announcements.draft.service import AnnouncementGone
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.labels import fitted
 from solbot.errors import StaleButton
 from solbot.staff import audit
@@ -195,7 +195,7 @@ async def ask_everyone(context: Context, draft_id: int, mark: str) -> None:
 
 def way_back(data: Mapping[str, Any]) -> str:
     """The tap that leads to the audience, or to all drafts."""
-    return back.to(data["draft"]) if data["draft"] else "do:broadcast"
+    return back.to(data["draft"]) if data["draft"] else do("broadcast")
 
 
 async def _ask_kind(
@@ -293,8 +293,8 @@ async def _show(context: Context, draft: int, tree: Node | None) -> None:
     if tree is not None:
         keyboard.row(context.button("everyone_but", oppose.to(draft, mark, 0)))
         keyboard.row(context.button("everyone", ask_everyone.to(draft, mark)))
-        keyboard.row(context.button("keep_audience", f"swm:{draft}:{mark}"))
-    keyboard.row(context.button("kept_audiences", f"sws:{draft}"))
+        keyboard.row(context.button("keep_audience", sends("swm", draft, mark)))
+    keyboard.row(context.button("kept_audiences", sends("sws", draft)))
     keyboard.row(context.button("back", draft_chat.open_one.to(draft)))
     context.put(await audience_message(context, tree, keyboard, count=True))
 

@@ -7,9 +7,11 @@ from solbot.announcements.audience import rules as audience_rules
 from solbot.announcements.audience import service as audiences
 from solbot.announcements.audience.rules import (
     Is,
+    Joined,
     Node,
 )
 from solbot.bot.context import Context
+from solbot.bot.taps import sends
 from solbot.content.cutting import shortened
 from solbot.limits import AUDIENCES, NAME_IN_LINE
 from solbot.telegram.messages import Button, Keyboard, Message
@@ -92,7 +94,10 @@ async def _counted(context: Context, tree: Node | None) -> dict[str, object]:
 
 def joining_buttons(context: Context, draft: int, tree: Node | None, number: int) -> list[Button]:
     """What another condition can be joined with."""
-    at = f"swj:{draft}:{audience_rules.mark(tree)}:{number}"
+    mark = audience_rules.mark(tree)
     if tree is None:
-        return [context.button("only_those", f"{at}:and")]
-    return [context.button("and_also", f"{at}:and"), context.button("or_else", f"{at}:or")]
+        return [context.button("only_those", sends("swj", draft, mark, number, Joined.AND))]
+    return [
+        context.button("and_also", sends("swj", draft, mark, number, Joined.AND)),
+        context.button("or_else", sends("swj", draft, mark, number, Joined.OR)),
+    ]

@@ -11,14 +11,11 @@ from solbot.bot import differences
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.differences import Difference
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.content.language import Language
 from solbot.content.telegram_html import with_addresses
 from solbot.errors import StaleButton
 from solbot.programs import service as programs
-
-SCREENS = ("bcq", "bcv")
-"""Those it is reached from: of whoever sends it, and of whoever agrees."""
 
 
 @tap("bcdf")
@@ -30,7 +27,9 @@ async def show(context: Context, announcement_id: int, screen: str, page: str = 
     if row.corrects_id is None:
         raise StaleButton
     before = await drafts.find(context.work, row.corrects_id)
-    known(screen, SCREENS)
+    # Where it is reached from: the screen of whoever sends it, and of whoever agrees.
+    back = {"bcq": sends("bcq", row.id), "bcv": sends("bcv", row.id)}
+    known(screen, back)
     found = []
     for language in context.work.catalog.by_code.values():
         for second in (False, True):
@@ -45,7 +44,7 @@ async def show(context: Context, announcement_id: int, screen: str, page: str = 
         [one for one in found if one.old != one.new],
         show.to(row.id, screen),
         page,
-        context.button("back", f"{screen}:{row.id}"),
+        context.button("back", back[screen]),
         corrects=before.id,
     )
 

@@ -9,7 +9,7 @@ from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement
 from solbot.announcements.rules import MOST_BUTTONS, OPTION, placeholders
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.content.lengths import units
@@ -147,7 +147,7 @@ async def _show(context: Context, row: Announcement, *, changed: bool = False) -
     if votes and len(languages) > 1:
         keyboard.grid(
             (
-                context.button("vote_in", f"bcbv:{row.id}:{code}", language=language.name)
+                context.button("vote_in", sends("bcbv", row.id, code), language=language.name)
                 for code, language in languages.items()
             ),
             2,
@@ -155,7 +155,7 @@ async def _show(context: Context, row: Announcement, *, changed: bool = False) -
     if len(row.buttons) < MOST_BUTTONS:
         keyboard.grid((context.button(f"add_{one}", add.to(row.id, one)) for one in OFFERED), 2)
         if not votes:
-            keyboard.row(context.button("add_vote", f"bcbv:{row.id}:{context.language.code}"))
+            keyboard.row(context.button("add_vote", sends("bcbv", row.id, context.language.code)))
     keyboard.row(context.button("back", draft_chat.open_one.to(row.id)))
     context.show(
         "staff/announcement_buttons",

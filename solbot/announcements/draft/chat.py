@@ -18,7 +18,7 @@ from solbot.announcements.timing import Timing
 from solbot.bot import pager
 from solbot.bot.args import number
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
@@ -56,19 +56,19 @@ async def show(context: Context, before: str = "") -> None:
     standing = await round_reports.standing(
         context.work, [one.id for one in shown if one.state not in ITS_OWN]
     )
-    keyboard = Keyboard().row(context.button("new_announcement", "bcn"))
+    keyboard = Keyboard().row(context.button("new_announcement", sends("bcn")))
     words = {one.id: await first_words(context, one, FIRST_WORDS) for one in shown}
     for one in shown:
         keyboard.row(
             Button(fitted(f"{_number(context, one)} {words[one.id]}"), open_one.to(one.id))
         )
     if len(found) > PAGE:
-        keyboard.row(context.button("older", f"bc:{shown[-1].id}"))
+        keyboard.row(context.button("older", sends("bc", shown[-1].id)))
     role = await staff.role_of(context.work, context.incoming.person_id)
     if staff.may(role, Right.RULES):
         keyboard.row(context.button("announcement_rules", draft_settings.show.to()))
-    keyboard.row(context.button("sequences", "bql:a:-:0"))
-    keyboard.row(context.button("staff_menu", "do:staff"))
+    keyboard.row(context.button("sequences", sends("bql", "a", "-", 0)))
+    keyboard.row(context.button("staff_menu", do("staff")))
     lines = []
     for one in shown:
         state, at = standing.get(one.id, (one.state, one.confirmed_at or one.created_at))
@@ -109,33 +109,34 @@ async def draft_page(context: Context, found: Confirmation) -> Message:
     keyboard = Keyboard()
     keyboard.grid(
         (
-            context.button("words_in", f"bcw:{number}:{language.code}", language=language.name)
+            context.button("words_in", sends("bcw", number, language.code), language=language.name)
             for language in context.work.catalog.by_code.values()
         ),
         2,
     )
     if row.content and await drafts.can_have_second(context.work, row):
-        keyboard.row(context.button("second_wording", f"bc2:{number}"))
+        keyboard.row(context.button("second_wording", sends("bc2", number)))
     if row.corrects_id is None:
         keyboard.row(
-            context.button("use_card", f"bcp:{number}:c"),
-            context.button("use_flyer", f"bcp:{number}:f"),
+            context.button("use_card", sends("bcp", number, "c")),
+            context.button("use_flyer", sends("bcp", number, "f")),
         )
-    keyboard.row(context.button("announcement_buttons", f"bcb:{number}"))
+    keyboard.row(context.button("announcement_buttons", sends("bcb", number)))
     if row.corrects_id is None:
         keyboard.row(
-            context.button("who_gets_it", f"sw:{number}"),
-            context.button("announcement_when", f"bct:{number}"),
+            context.button("who_gets_it", sends("sw", number)),
+            context.button("announcement_when", sends("bct", number)),
         )
     if row.content or row.subject:
         keyboard.row(
-            context.button("rehearse", f"bcr:{number}"), context.button("test", f"bcm:{number}")
+            context.button("rehearse", sends("bcr", number)),
+            context.button("test", sends("bcm", number)),
         )
     if found.tested is Tested.WELL and not found.faults:
-        keyboard.row(context.button("go_on_to_send", f"bcq:{number}"))
+        keyboard.row(context.button("go_on_to_send", sends("bcq", number)))
     keyboard.row(
         context.button("drop_draft", ask_drop.to(number)),
-        context.button("all_announcements", "do:broadcast"),
+        context.button("all_announcements", do("broadcast")),
     )
     return context.message(
         "staff/announcement",
@@ -280,7 +281,7 @@ async def begin(
 
 def say_full(context: Context, full: TooMany) -> None:
     """Say that enough is begun."""
-    keyboard = Keyboard().row(context.button("all_announcements", "do:broadcast"))
+    keyboard = Keyboard().row(context.button("all_announcements", do("broadcast")))
     context.show("staff/enough", keyboard, what="announcements", most=full.most)
 
 

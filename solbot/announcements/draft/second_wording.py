@@ -6,7 +6,7 @@ from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.telegram.messages import Keyboard, Message
 
 
@@ -42,7 +42,7 @@ async def page(context: Context, row: Announcement) -> Message:
     keyboard, number = Keyboard(), row.id
     keyboard.grid(
         (
-            context.button("second_in", f"bcw:{number}:{code}:2", language=language.name)
+            context.button("second_in", sends("bcw", number, code, "2"), language=language.name)
             for code, language in context.work.catalog.by_code.items()
             if code in row.content or code in (row.second or {})
         ),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from solbot.announcements.draft import settings_service
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.telegram.messages import Button, Keyboard
 
 
@@ -38,7 +38,7 @@ async def show(context: Context) -> None:
         ),
         2,
     )
-    keyboard.row(context.button("back", "do:broadcast"))
+    keyboard.row(context.button("back", do("broadcast")))
     context.show(
         "staff/announcement_rules",
         keyboard,

@@ -179,7 +179,7 @@ async def _ask_again(context: Context, data: MomentAwaited, unclear: UnclearMome
     await context.expect(AWAITS, **{**data, "day": moments.day_of(unclear)})
     number = data["announcement"]
     others = Keyboard().row(context.button("cancel", show.to(number)))
-    moments.ask(context, unclear, context.zone, f"bctm:{number}", "", others)
+    moments.ask(context, unclear, context.zone, lambda at: chosen.to(number, at), others)
 
 
 async def _put(context: Context, announcement_id: int, timing: Timing, seen: str) -> None:

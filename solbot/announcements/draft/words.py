@@ -15,7 +15,7 @@ from solbot.announcements.rules import MOST_PICTURES, SENT_ON, Content
 from solbot.bot import notices
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.journal import unfiled
 from solbot.db.forms import KeptContent, KeptFile, KeptSubject
 from solbot.errors import StaleButton
@@ -78,7 +78,7 @@ async def taken(context: Context) -> None:
     content = content_of(incoming)
     if content is None:
         context.say(
-            "staff/announcement_not_taken", Keyboard().row(context.button("cancel", "do:cancel"))
+            "staff/announcement_not_taken", Keyboard().row(context.button("cancel", do("cancel")))
         )
         return
     number, seen = data["announcement"], data.get("seen")
@@ -204,7 +204,7 @@ async def choose_program(
     begun = announcement_id != NOT_BEGUN
     if begun and (row := await draft_chat.find_draft(context, announcement_id)) and row.subject:
         keyboard.row(context.button("no_subject", use_program.to(announcement_id, kind, "")))
-    back = draft_chat.open_one.to(announcement_id) if begun else "do:broadcast"
+    back = draft_chat.open_one.to(announcement_id) if begun else do("broadcast")
     keyboard.row(context.button("back", back))
     context.show("staff/choose_program", keyboard, kind=AS[kind])
 
@@ -307,7 +307,7 @@ async def _ask(
     elif code in words:
         drop = drop_language.to(row.id, code, *tail)
         keyboard.row(context.button("not_in_language", drop))
-    back = "do:cancel"
+    back = do("cancel")
     if row is not None:
         back = second_wording.show.to(row.id) if second else draft_chat.open_one.to(row.id)
     keyboard.row(context.button("cancel", back))

@@ -16,7 +16,7 @@ from solbot.announcements.timing import USUAL_HOURS, hours_of
 from solbot.announcements.votes import VoteClosed
 from solbot.bot.args import known, number
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.cutting import one_line
 from solbot.content.telegram_html import plain
 from solbot.db.forms import KeptButton
@@ -43,9 +43,9 @@ async def show(context: Context, before: str = "") -> None:
         PAGE,
     )
     if len(found) > PAGE:
-        keyboard.row(context.button("older", f"nws:{shown[-1].id}"))
+        keyboard.row(context.button("older", sends("nws", shown[-1].id)))
     if last is not None:
-        keyboard.row(context.button("newest", "do:news"))
+        keyboard.row(context.button("newest", do("news")))
     keyboard.row(context.button("announcements", preferences.to()))
     context.show(
         "news",
@@ -78,7 +78,7 @@ async def open_one(context: Context, announcement_id: int) -> None:
     context.send(written(context.me.name))
 
 
-@tap(announcement_letters.TAP)
+@tap("an")
 async def tapped(context: Context, announcement_id: int, at: int, tried: str = "") -> None:
     """A tap on a button under an announcement. It is counted; whose it was is noted only where they are told so."""
     rehearsed = tried == announcement_letters.REHEARSED
@@ -137,7 +137,7 @@ async def _vote(
     context.toast("vote_noted", label=label, changed=changed, rehearsed=rehearsed)
 
 
-@tap(announcement_letters.OFF)
+@tap("no")
 async def turn_off(context: Context, announcement_id: int, tried: str = "") -> None:
     """A tap on No more announcements: the coaching goes on."""
     if tried != announcement_letters.REHEARSED:
@@ -172,7 +172,7 @@ async def preferences(context: Context) -> None:
             (_hours(context, one, one == f"{begins}-{ends}") for one in HOURS),
             2,
         )
-    keyboard.row(context.button("news", "do:news"), context.button("back", "do:settings"))
+    keyboard.row(context.button("news", do("news")), context.button("back", do("settings")))
     context.show("announcement_settings", keyboard, off=off, begins=begins, ends=ends)
 
 

@@ -12,7 +12,7 @@ from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
 from solbot.announcements.rules import AnnouncementState
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.staff.gate import allowed
 from solbot.staff.rules import Right
 from solbot.staff.tables import chat as tables_chat
@@ -127,9 +127,9 @@ async def interested(context: Context, announcement_id: int, after: int = 0) -> 
     keyboard = Keyboard()
     if len(people) == PAGE:
         keyboard.row(context.button("more", interested.to(row.id, after + PAGE)))
-    keyboard.row(context.button("add_interested_by_list", f"bcil:{row.id}"))
+    keyboard.row(context.button("add_interested_by_list", sends("bcil", str(row.id))))
     if people and await allowed(context, Right.WRITE):
-        keyboard.row(context.button("write_to_some", f"dwc:i.{row.id}"))
+        keyboard.row(context.button("write_to_some", sends("dwc", f"i.{row.id}")))
     if total:
         keyboard.row(tables_chat.button(context, "interested", row.id))
     keyboard.row(context.button("back", draft_chat.open_one.to(row.id)))

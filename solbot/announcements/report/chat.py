@@ -30,7 +30,7 @@ from solbot.announcements.send.rounds import NotGoing
 from solbot.announcements.timing import Timing, shown_run
 from solbot.announcements.votes import VoteStanding
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line, shortened
 from solbot.content.telegram_html import plain
@@ -75,19 +75,19 @@ async def page(work: UnitOfWork, member: Member, language: Language, row: Announ
     vote = await votes.standing(work, row)
     has_begun = any(one.has_begun for one in reports) and row.state == AnnouncementState.CONFIRMED
     if vote is not None and vote.closed is None and has_begun:
-        keyboard.row(Button(language.button("close_vote"), f"bcvc:{row.id}"))
+        keyboard.row(Button(language.button("close_vote"), sends("bcvc", row.id)))
     if row.state in (AnnouncementState.SERIES, AnnouncementState.RESTING):
         rests = row.state == AnnouncementState.RESTING
         keyboard.row(
-            Button(language.button("change_words"), f"bck:{row.id}"),
-            Button(language.button("resume_series"), f"bcsr:{row.id}")
+            Button(language.button("change_words"), sends("bck", row.id)),
+            Button(language.button("resume_series"), sends("bcsr", row.id))
             if rests
-            else Button(language.button("pause_series"), f"bcsp:{row.id}"),
+            else Button(language.button("pause_series"), sends("bcsp", row.id)),
         )
-        keyboard.row(Button(language.button("end_series"), f"bces:{row.id}"))
+        keyboard.row(Button(language.button("end_series"), sends("bces", row.id)))
     keyboard.row(
-        Button(language.button("reuse_announcement"), f"bcu:{row.id}"),
-        Button(language.button("all_announcements"), "do:broadcast"),
+        Button(language.button("reuse_announcement"), sends("bcu", row.id)),
+        Button(language.button("all_announcements"), do("broadcast")),
     )
     zone = ZoneInfo(work.zone_of(member))
     counts = await reporting.taps(work, row.id)
@@ -155,7 +155,7 @@ async def ask_cancel(context: Context, announcement_id: int) -> None:
     if row is not None:
         keyboard = Keyboard().row(
             context.button("cancel_rest_yes", cancel.to(row.id)),
-            context.button("back", f"bco:{row.id}"),
+            context.button("back", sends("bco", row.id)),
         )
         context.show("staff/ask_cancel_rest", keyboard, number=row.id)
 
@@ -218,19 +218,22 @@ def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> K
         )
     sending, confirmed = reports[0], row.state == AnnouncementState.CONFIRMED
     if confirmed and not sending.has_begun and sending.state is not Going.CANCELLED:
-        keyboard.row(button("move_it", f"bct:{number}"), button("change_words", f"bck:{number}"))
-        keyboard.row(button("test", f"bcm:{number}"))
+        keyboard.row(
+            button("move_it", sends("bct", number)), button("change_words", sends("bck", number))
+        )
+        keyboard.row(button("test", sends("bcm", number)))
     elif confirmed and _may_have_copies(sending):
         keyboard.row(
-            button("correct_copies", f"bck:{number}"), button("withdraw", f"bcwd:{number}")
+            button("correct_copies", sends("bck", number)),
+            button("withdraw", sends("bcwd", number)),
         )
     if not row.private and any(one["kind"] == "interested" for one in row.buttons):
-        keyboard.row(button("who_is_interested", f"bcin:{number}"))
+        keyboard.row(button("who_is_interested", sends("bcin", number)))
     if not row.private and row.buttons:
-        keyboard.row(button("take_out_taps", f"sto:taps:{number}"))
+        keyboard.row(button("take_out_taps", sends("sto", "taps", str(number))))
     if any(_again(row, report) for report in reports):
         keyboard.row(button("send_unsure_again", again.to(number)))
-    keyboard.row(button("refresh", f"bco:{number}"))
+    keyboard.row(button("refresh", sends("bco", number)))
     return keyboard
 
 

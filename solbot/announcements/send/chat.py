@@ -16,7 +16,7 @@ from solbot.announcements.send.service import Confirmation, NotConfirmed, Refusa
 from solbot.announcements.timing import Timing, shown_run
 from solbot.bot import notices
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.staff import service as staff
 from solbot.telegram.messages import Keyboard
 
@@ -110,7 +110,7 @@ async def confirm(context: Context, announcement_id: int, number: int) -> None:
             state = "reworded"
         keyboard = Keyboard().row(
             context.button("how_it_goes", draft_chat.open_one.to(row.id)),
-            context.button("all_announcements", "do:broadcast"),
+            context.button("all_announcements", do("broadcast")),
         )
         context.show(
             "staff/announcement_confirmed",
@@ -244,13 +244,13 @@ def _exceptions(context: Context, found: Confirmation, keyboard: Keyboard) -> No
     number, timing, waits = found.row.id, found.timing, found.waits
     if waits.at_night and waits.morning is not None:
         if timing.hold:
-            keyboard.row(context.button("not_held", f"bcqh:{number}:0"))
+            keyboard.row(context.button("not_held", sends("bcqh", number, False)))
         else:
-            keyboard.row(context.button("held", f"bcqh:{number}:1", number=waits.at_night))
+            keyboard.row(context.button("held", sends("bcqh", number, True), number=waits.at_night))
     if timing.urgent:
-        keyboard.row(context.button("not_urgent", f"bcun:{number}"))
+        keyboard.row(context.button("not_urgent", sends("bcun", number)))
     elif found.may_be_urgent and any(one.why in PAST_BY_URGENT for one in waits.waits):
-        keyboard.row(context.button("urgent", f"bcuq:{number}"))
+        keyboard.row(context.button("urgent", sends("bcuq", number)))
 
 
 async def _show_question(

@@ -17,7 +17,7 @@ from solbot.announcements.sequences.service import (
 from solbot.bot import pager
 from solbot.bot.args import known, number
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.content.telegram_html import plain
@@ -54,7 +54,7 @@ async def show(context: Context, which: str = ALL, of: str = NONE, page: int = 0
         lines.append(line)
         keyboard.row(Button(fitted(str(line["cohort"] or line["title"])), open_one.to(one.id)))
     keyboard.row(*here.turning(context, show.to(which, of)))
-    back = {ALL: "do:broadcast", COHORT: f"sco:{of}", PROGRAM: f"spg:{of}"}[which]
+    back = {ALL: do("broadcast"), COHORT: sends("sco", cohort), PROGRAM: sends("spg", of)}[which]
     keyboard.row(context.button("back", back))
     context.show("staff/sequences", keyboard, sequences=lines, page=here.number, pages=here.count)
 
@@ -119,9 +119,9 @@ async def page(context: Context, row: Sequence, on_page: int = 0) -> Message:
     for place, one in enumerate(here.of(there), here.start + 1):
         line = await message_line(context, row, one)
         lines.append({"number": place, **line})
-        keyboard.row(Button(fitted(f"{place}. {line['when']}"), f"bqm:{one.id}"))
+        keyboard.row(Button(fitted(f"{place}. {line['when']}"), sends("bqm", one.id)))
     keyboard.row(*here.turning(context, open_one.to(row.id)))
-    keyboard.row(context.button("add_sequence_message", f"bqa:{row.id}"))
+    keyboard.row(context.button("add_sequence_message", sends("bqa", row.id)))
     if row.state == SequenceState.RUNNING:
         keyboard.row(context.button("pause_sequence", pause.to(row.id)))
     elif await sequences.is_fit(context.work, row):

@@ -17,7 +17,7 @@ from solbot.announcements.sequences.service import (
 )
 from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line, shortened
 from solbot.content.telegram_html import plain
@@ -49,12 +49,12 @@ async def page(context: Context, row: Sequence, found: SequenceMessage) -> Messa
     catalog, number = context.work.catalog, found.id
     keyboard = Keyboard().grid(
         (
-            context.button("words_in", f"bqw:{number}:{code}", language=language.name)
+            context.button("words_in", sends("bqw", number, code), language=language.name)
             for code, language in catalog.by_code.items()
         ),
         2,
     )
-    keyboard.row(context.button("sequence_message_when", f"bqd:{number}"))
+    keyboard.row(context.button("sequence_message_when", sends("bqd", number)))
     faults = await sequences.faults(context.work, row, found)
     if not faults:
         keyboard.row(

@@ -19,6 +19,7 @@ from solbot.announcements.sequences.rules import Anchor, Fate, SequenceState
 from solbot.announcements.sequences.service import Days, SequenceGone
 from solbot.bot import notices
 from solbot.bot.routes import TickJob
+from solbot.bot.taps import sends
 from solbot.content.catalog import Language
 from solbot.db.details import Ref
 from solbot.db.tables import Member, Sequence, SequenceMessage
@@ -117,11 +118,8 @@ async def in_words(
         return None
     content = Content.of(found.content[code])
     title = await programs.title_of(work, language, row.program_id) or ""
-    tail = f":{announcement_letters.REHEARSED}" if rehearsed else ""
-    off = Button(
-        language.button("announcements_off"),
-        f"{announcement_letters.OFF}:{NO_ANNOUNCEMENT}{tail}",
-    )
+    tried = announcement_letters.REHEARSED if rehearsed else None
+    off = Button(language.button("announcements_off"), sends("no", NO_ANNOUNCEMENT, tried))
     html = announcement_rules.filled(content.html, name, title)
     return announcement_letters.with_files(Message(html, ((off,),)), content)
 

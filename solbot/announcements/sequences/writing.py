@@ -14,7 +14,7 @@ from solbot.announcements.sequences.rules import MOST_DAYS, Anchor, Fate, Plan, 
 from solbot.announcements.sequences.service import SequenceChanged, SequenceGone, Unfit
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.errors import StaleButton
 from solbot.limits import TooMany
 from solbot.telegram.messages import Button, Keyboard
@@ -280,4 +280,4 @@ def _data(context: Context, lacking: Literal["days", "at"] | None) -> PlanAwaite
 
 
 def _cancel(context: Context) -> Keyboard:
-    return Keyboard().row(context.button("cancel", "do:cancel"))
+    return Keyboard().row(context.button("cancel", do("cancel")))

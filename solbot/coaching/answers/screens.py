@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from solbot.bot.taps import do, sends
 from solbot.bot.untranslated import noted
 from solbot.coaching.answers.before import OWN, Last
 from solbot.coaching.answers.prompts import AskedPrompt
@@ -84,7 +85,7 @@ def question(
     )
     buttons = keyboard(language, asked)
     if picture_of is not None:
-        buttons.row(Button(language.button("picture"), f"vp:{picture_of}"))
+        buttons.row(Button(language.button("picture"), sends("vp", picture_of)))
     rich = with_reading and member.rich_readings
     message = Message(html, buttons.built(), prompt_id=asked.id, rich=rich)
     return _said(work, member, language, message)
@@ -95,7 +96,7 @@ def reading_alone(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Messa
     language = language_of(work, member, asked)
     whole = replace(asked, recalled=False)
     html = language.reply("reading_alone", reading=_reading(language, member, whole))
-    keyboard = Keyboard().row(Button(language.button("ask_me"), f"aq:{asked.id}"))
+    keyboard = Keyboard().row(Button(language.button("ask_me"), sends("aq", asked.id)))
     keyboard.row(_why(language, asked))
     message = Message(html, keyboard.built(), prompt_id=asked.id, rich=member.rich_readings)
     return _said(work, member, language, message)
@@ -107,7 +108,7 @@ def reminder(work: UnitOfWork, member: Member, asked: AskedPrompt, *, last: bool
     ask = language.asked(asked.question_id, asked.current.ask)
     html = language.reply("reminder", ask=ask, final=last)
     buttons = keyboard(language, asked)
-    buttons.row(Button(language.button("no_reminders"), "rmo"))
+    buttons.row(Button(language.button("no_reminders"), sends("rmo")))
     message = Message(html, buttons.built(), prompt_id=asked.id)
     return _said(work, member, language, message)
 
@@ -118,7 +119,7 @@ def listening(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Message:
     html = language.reply(
         "listening", ask=part.ask, kind=part.kind, added=asked.state == "answered"
     )
-    cancel = Button(language.button("cancel"), "do:cancel")
+    cancel = Button(language.button("cancel"), do("cancel"))
     return _said(work, member, language, Message(html, ((cancel,),)))
 
 
@@ -131,47 +132,52 @@ def ask_later(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Message:
 
 def keyboard(language: Language, asked: AskedPrompt) -> Keyboard:
     """What can be tapped: the answers themselves, or the way to give one; later; not today."""
-    part, at = asked.current, f"{asked.id}:{asked.part}"
+    part, id, at = asked.current, asked.id, asked.part
     built = Keyboard()
     if part.kind == "scale":
-        built.grid((Button(str(value), f"as:{at}:{value}") for value in range(11)), SCALE_ROW)
+        built.grid(
+            (Button(str(value), sends("as", id, at, value)) for value in range(11)), SCALE_ROW
+        )
     elif part.kind == "choice":
         built.grid(
-            (Button(option, f"ac:{at}:{index}") for index, option in enumerate(part.options)),
+            (
+                Button(option, sends("ac", id, at, index))
+                for index, option in enumerate(part.options)
+            ),
             len(part.options) if asked.why == TRY else 1,
         )
     elif part.kind == "multi":
         built.grid(
             (
-                Button(_ticked(language, option, index in asked.chosen), f"am:{at}:{index}")
+                Button(_ticked(language, option, index in asked.chosen), sends("am", id, at, index))
                 for index, option in enumerate(part.options)
             ),
             1,
         )
-        built.row(Button(language.button("done"), f"ad:{at}"))
-    answer = Button(language.button("answer"), f"a:{asked.id}")
+        built.row(Button(language.button("done"), sends("ad", id, at)))
+    answer = Button(language.button("answer"), sends("a", asked.id))
     if asked.why == TRY and asked.part > 0:
-        return built.row(answer, Button(language.button("skip"), f"tys:{asked.id}"))
+        return built.row(answer, Button(language.button("skip"), sends("tys", asked.id)))
     built.row(
         answer,
-        Button(language.button("later"), f"al:{asked.id}"),
-        Button(language.button("not_today"), f"ak:{asked.id}"),
+        Button(language.button("later"), sends("al", asked.id)),
+        Button(language.button("not_today"), sends("ak", asked.id)),
     )
     if asked.other_depth:
         deeper = asked.other_depth == "deeper"
         label = language.button("deeper_one") if deeper else language.button("shorter_one")
-        built.row(Button(label, f"aw:{asked.id}:{asked.other_depth}"))
+        built.row(Button(label, sends("aw", asked.id, asked.other_depth)))
     if asked.recalled or (asked.alone and asked.discipline != OWN):
-        built.row(Button(language.button("read_whole"), f"ar:{asked.id}"))
+        built.row(Button(language.button("read_whole"), sends("ar", asked.id)))
     if asked.why == RETURN:
         built.row(
-            Button(language.button("idea_keep"), f"ik:{asked.id}"),
-            Button(language.button("idea_fade"), f"if:{asked.id}"),
+            Button(language.button("idea_keep"), sends("ik", asked.id)),
+            Button(language.button("idea_fade"), sends("if", asked.id)),
         )
     if not asked.alone and asked.part == 0:
         built.row(*_try(language, asked), _why(language, asked))
     if asked.discipline == OWN or _ends_the_path(language, asked):
-        built.row(Button(language.button("own_questions"), "oq"))
+        built.row(Button(language.button("own_questions"), sends("oq")))
     return built
 
 
@@ -183,7 +189,7 @@ def _try(language: Language, asked: AskedPrompt) -> list[Button]:
 
 def practice(language: Language, asked: AskedPrompt) -> Button:
     """The way to take up the practice of a prompt's reading."""
-    return Button(language.button("try_it"), f"ty:{asked.reading_id}")
+    return Button(language.button("try_it"), sends("ty", asked.reading_id))
 
 
 def done_with(language: Language, asked: AskedPrompt) -> Keyboard:
@@ -198,7 +204,7 @@ def _ends_the_path(language: Language, asked: AskedPrompt) -> bool:
 
 
 def _why(language: Language, asked: AskedPrompt) -> Button:
-    return Button(language.button("why_this"), f"wy:{asked.id}")
+    return Button(language.button("why_this"), sends("wy", asked.id))
 
 
 def later(language: Language, asked: AskedPrompt) -> Keyboard:
@@ -206,11 +212,11 @@ def later(language: Language, asked: AskedPrompt) -> Keyboard:
     return (
         Keyboard()
         .row(
-            Button(language.button("in_an_hour"), f"az:{asked.id}:hour"),
-            Button(language.button("this_evening"), f"az:{asked.id}:evening"),
-            Button(language.button("tomorrow"), f"az:{asked.id}:tomorrow"),
+            Button(language.button("in_an_hour"), sends("az", asked.id, "hour")),
+            Button(language.button("this_evening"), sends("az", asked.id, "evening")),
+            Button(language.button("tomorrow"), sends("az", asked.id, "tomorrow")),
         )
-        .row(Button(language.button("back"), f"ab:{asked.id}"))
+        .row(Button(language.button("back"), sends("ab", asked.id)))
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import service as days_off
 from solbot.limits import TooMany
@@ -36,7 +36,7 @@ async def _show(context: Context, *, asks: bool) -> None:
     )
     if not asks:
         keyboard.row(context.button("other_days_off", ask.to()))
-    keyboard.row(context.button("back", "mn"))
+    keyboard.row(context.button("back", sends("mn")))
     shown = [{"first": one.first, "until": one.last} for one in there]
     context.put(context.message("days_off", keyboard, days_off=shown, asks=asks))
 

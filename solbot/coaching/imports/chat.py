@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.imports import running, service
 from solbot.coaching.imports.looking import looking
 from solbot.coaching.imports.service import ImportStanding
@@ -31,13 +31,13 @@ async def show(context: Context) -> None:
 def _keyboard(context: Context, there: list[ImportStanding]) -> Keyboard:
     keyboard = Keyboard()
     if any(one.state in ("taking", "undoing") for one in there):
-        keyboard.row(context.button("import_how_far", "do:import"))
+        keyboard.row(context.button("import_how_far", do("import")))
     for number, one in enumerate(there[:SHOWN], 1):
         if one.undone_by is not None and one.state == "taking":
             keyboard.row(context.button("import_call_off", undo.to(one.number)))
         elif one.undone_by is not None:
             keyboard.row(context.button("import_undo_of", undo.to(one.number), number=number))
-    return keyboard.row(context.button("cancel", "do:cancel"))
+    return keyboard.row(context.button("cancel", do("cancel")))
 
 
 async def came(context: Context) -> None:
@@ -57,7 +57,7 @@ async def _want_a_file(context: Context) -> None:
     entry = await unfiled.hold(context)
     if entry is not None:
         keyboard = Keyboard().row(context.button("keep_note", unfiled.keep_note.to(entry)))
-        context.say("import_wants_file", keyboard.row(context.button("cancel", "do:cancel")))
+        context.say("import_wants_file", keyboard.row(context.button("cancel", do("cancel"))))
 
 
 async def offer(context: Context) -> bool:
@@ -88,7 +88,7 @@ async def _noted(context: Context) -> int | None:
             incoming.file_id or "",
         )
     except TooMany:
-        keyboard = Keyboard().row(context.button("journal", "do:journal"))
+        keyboard = Keyboard().row(context.button("journal", do("journal")))
         context.say("import_refused", keyboard, refusal="too_often")
         return None
 
@@ -110,8 +110,8 @@ async def leave(context: Context, number: int) -> None:
     if not await service.leave(context.work, context.me, number):
         context.toast(GONE)
         return
-    keyboard = Keyboard().row(context.button("import_another", "do:import"))
-    context.show("import_left", keyboard.row(context.button("journal", "do:journal")))
+    keyboard = Keyboard().row(context.button("import_another", do("import")))
+    context.show("import_left", keyboard.row(context.button("journal", do("journal"))))
 
 
 @tap("imt")
@@ -122,7 +122,7 @@ async def take(context: Context, number: int) -> None:
         return
     context.afterwards.append(running.taking(number, context.me.id))
     keyboard = Keyboard().row(
-        context.button("import_how_far", "do:import"),
+        context.button("import_how_far", do("import")),
         context.button("import_call_off", undo.to(number)),
     )
     context.show("import_taking", keyboard)

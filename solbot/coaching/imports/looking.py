@@ -14,6 +14,7 @@ from telegram.error import BadRequest, TelegramError
 
 from solbot.bot import dialog
 from solbot.bot.context import OnTheWire
+from solbot.bot.taps import do, sends
 from solbot.bot.untranslated import spoken
 from solbot.coaching.imports import known, pages, parsing, service
 from solbot.coaching.imports.rules import (
@@ -187,8 +188,8 @@ async def say(work: UnitOfWork, person: int, said: Callable[[Language], Message]
 
 def refusal(why: ImportRefusal, language: Language) -> Message:
     """Nothing of a file is taken, and what can be done."""
-    keyboard = Keyboard().row(Button(language.button("import_another"), "do:import"))
-    keyboard.row(Button(language.button("journal"), "do:journal"))
+    keyboard = Keyboard().row(Button(language.button("import_another"), do("import")))
+    keyboard.row(Button(language.button("journal"), do("journal")))
     return Message(language.reply("import_refused", refusal=why.value), keyboard.built())
 
 
@@ -199,12 +200,12 @@ def _preview(number: int, preview: Preview, tally: Tally, language: Language) ->
     keyboard = Keyboard()
     if anything:
         keyboard.row(
-            Button(language.button("import_take"), f"imt:{number}"),
-            Button(language.button("import_leave"), f"iml:{number}"),
+            Button(language.button("import_take"), sends("imt", number)),
+            Button(language.button("import_leave"), sends("iml", number)),
         )
     else:
-        keyboard.row(Button(language.button("import_another"), "do:import"))
-        keyboard.row(Button(language.button("journal"), "do:journal"))
+        keyboard.row(Button(language.button("import_another"), do("import")))
+        keyboard.row(Button(language.button("journal"), do("journal")))
     html = language.reply("import_preview", preview=asdict(preview), left_out=left_out(tally))
     return Message(html, keyboard.built())
 

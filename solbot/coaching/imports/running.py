@@ -21,6 +21,7 @@ from solbot import limits
 from solbot.bot import notices
 from solbot.bot.context import OnTheWire
 from solbot.bot.routes import Routes
+from solbot.bot.taps import do, sends
 from solbot.coaching.imports import askings, db, known, looking, pages, parsing, service
 from solbot.coaching.imports.db import NewAnswer
 from solbot.coaching.imports.parsing import Frame
@@ -331,9 +332,9 @@ def said(ref: Ref, language: Language) -> Message:
     """How it went."""
     if ref["did"] == "failed":
         return looking.refusal(ImportRefusal(ref["refusal"]), language)
-    keyboard = Keyboard().row(Button(language.button("journal"), "do:journal"))
+    keyboard = Keyboard().row(Button(language.button("journal"), do("journal")))
     if ref["did"] == "undone":
         return Message(language.reply("import_undone", stayed=ref["stayed"]), keyboard.built())
-    keyboard.row(Button(language.button("import_undo"), f"imu:{ref['number']}"))
+    keyboard.row(Button(language.button("import_undo"), sends("imu", ref["number"])))
     result = {name: ref.get(name, 0) for name in ("taken", *COUNTED, "without")}
     return Message(language.reply("import_done", took=result), keyboard.built())

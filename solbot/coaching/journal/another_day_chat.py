@@ -8,7 +8,7 @@ from functools import partial
 
 from solbot.bot.context import Context
 from solbot.bot.dialog import Where
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers.bodies import body_of
@@ -70,7 +70,7 @@ async def _begin(context: Context, day: date) -> None:
             context.button("move_to", answers_chat.answer_now.to(asked.id), beginning=beginning)
         )
     answering = bool(keyboard.rows)
-    keyboard.row(context.button("cancel", "do:cancel"))
+    keyboard.row(context.button("cancel", do("cancel")))
     context.show("ask_day_note", keyboard, day=day, answering=answering)
 
 
@@ -86,7 +86,7 @@ async def given(context: Context) -> None:
     except TooMany as full:
         context.say(
             "enough",
-            Keyboard().row(context.button("journal", "do:journal")),
+            Keyboard().row(context.button("journal", do("journal"))),
             what="notes",
             most=full.most,
         )

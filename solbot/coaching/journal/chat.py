@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.answers import held_words, prompts
 from solbot.coaching.journal import finding_chat, unfiled
 from solbot.coaching.journal import service as journal
@@ -32,8 +32,8 @@ async def open_page(context: Context, page: str = "0") -> None:
     held = await held_words.count_held(context.work, context.me)
     unplaced = [context.button("unplaced", unfiled.unplaced.to(0), number=held)] if held else []
     if not entries:
-        keyboard = Keyboard().row(context.button("today", "do:today")).row(*unplaced)
-        keyboard.row(context.button("another_day_write", "ja"))
+        keyboard = Keyboard().row(context.button("today", do("today"))).row(*unplaced)
+        keyboard.row(context.button("another_day_write", sends("ja")))
         keyboard.row(*await sharing_chat.ways(context))
         context.put(context.message("journal_empty", keyboard))
         return
@@ -42,7 +42,7 @@ async def open_page(context: Context, page: str = "0") -> None:
     keyboard.row(*here.turning(context, open_page.to(), OTHER_DAYS))
     keyboard.row(
         context.button("journal_find", finding_chat.ask.to()),
-        context.button("on_this_day", "jo"),
+        context.button("on_this_day", sends("jo")),
         context.button("journal_more", more.to()),
     )
     keyboard.row(*await sharing_chat.ways(context))
@@ -63,10 +63,12 @@ async def more(context: Context) -> None:
     month, year = await journal.days_present(context.work, context.me)
     keyboard = (
         Keyboard()
-        .row(context.button("journal_jump", "jg"), context.button("journal_year", "jy"))
-        .row(context.button("another_day_write", "ja"))
-        .row(context.button("export", "do:export"), context.button("import", "do:import"))
-        .row(context.button("delete_several", "jdr"))
+        .row(
+            context.button("journal_jump", sends("jg")), context.button("journal_year", sends("jy"))
+        )
+        .row(context.button("another_day_write", sends("ja")))
+        .row(context.button("export", do("export")), context.button("import", do("import")))
+        .row(context.button("delete_several", sends("jdr")))
         .row(context.button("back_to_journal", open_page.to("0")))
     )
     context.show(

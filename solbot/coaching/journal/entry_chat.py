@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.bot import pager
 from solbot.bot.context import Context
 from solbot.bot.dialog import Where
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_in_place, body_of
 from solbot.coaching.answers.service import JournalEntry
@@ -49,7 +49,9 @@ async def open_entry(context: Context, entry_id: int, page: int = 0) -> None:
     )
     id = there.entry.id
     keyboard.row(*here.turning(context, open_entry.to(id)))
-    keyboard.row(context.button("delete", f"jde:{id}"), context.button("entry_more", more.to(id)))
+    keyboard.row(
+        context.button("delete", sends("jde", id)), context.button("entry_more", more.to(id))
+    )
     keyboard.rows += _ways_on(context, there)
     shown = View.of(context).whole(there.entry, numbered)
     context.show("entry_whole", keyboard, whole=shown, page=here.number, pages=here.count)
@@ -74,7 +76,7 @@ async def _show_part(
     if room(one.words) > ENTRY:
         keyboard.row(context.button("whole_text", whole.to(one.id)))
     correcting = [context.button("correct", correct.to(one.id))] if one.is_readable else []
-    keyboard.row(*correcting, context.button("delete", f"jd:{one.id}"))
+    keyboard.row(*correcting, context.button("delete", sends("jd", one.id)))
     keyboard.row(
         context.button("move", unfiled.ask_move.to(one.id)),
         context.button("entry_more", more.to(one.id)),
@@ -137,7 +139,7 @@ async def correct(context: Context, entry_id: int) -> None:
         await open_entry(context, entry_id)
         return
     await context.expect("correction", entry=entry.id)
-    keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+    keyboard = Keyboard().row(context.button("cancel", do("cancel")))
     context.say("ask_correction", keyboard, entry=View.of(context).opened(entry, IN_LIST))
 
 
@@ -173,7 +175,7 @@ async def more(context: Context, entry_id: int) -> None:
         return
     id, hidden = entry.id, entry.is_hidden
     keyboard = Keyboard().row(
-        context.button("entry_day", f"jmd:{id}"),
+        context.button("entry_day", sends("jmd", id)),
         context.button("entry_show" if hidden else "entry_hide", hide.to(id, not hidden)),
     )
     question = context.language.questions.get(entry.first.question_id or "")

@@ -9,7 +9,7 @@ from functools import partial
 from solbot.bot import dialog, pager
 from solbot.bot.args import known
 from solbot.bot.context import Context, Later
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import asking
@@ -69,7 +69,10 @@ async def _ask(context: Context, so_far: Sought) -> None:
         context.button("find_visions", ask_vision.to()),
     )
     keyboard.row(*(context.button(one, by_time.to(one)) for one in WHEN))
-    keyboard.row(context.button("journal_jump", "jg"), context.button("back_to_journal", "jl:0"))
+    keyboard.row(
+        context.button("journal_jump", sends("jg")),
+        context.button("back_to_journal", sends("jl", "0")),
+    )
     context.show(
         "ask_find", keyboard, filters=await _filters(context, so_far), text=typed(so_far.words)
     )
@@ -278,14 +281,17 @@ async def _found(
         async with works.begin() as work:
             if (member := await members.find(work, member_id)) is not None:
                 await answers.delete_held(work, member, look.held[0])
-        keyboard.row(_button(view, "keep_note", "jn"))
+        keyboard.row(_button(view, "keep_note", sends("jn")))
     elif look.held is not None:
         keyboard.rows += look.held[1].rows
     if look.instead is not None and not in_words:
         keyboard.row(_button(view, "just_words", just_words.to()))
     if around is not None:
-        keyboard.row(_button(view, "journal_around", f"jl:{around}"))
-    ways = [_button(view, "journal_find", ask.to()), _button(view, "back_to_journal", "jl:0")]
+        keyboard.row(_button(view, "journal_around", sends("jl", around)))
+    ways = [
+        _button(view, "journal_find", ask.to()),
+        _button(view, "back_to_journal", sends("jl", "0")),
+    ]
     narrowing = [_button(view, "narrow_down", narrow.to())] if here.count > 1 else []
     keyboard.row(*narrowing, *ways)
     words = look.typed if in_words else look.sought.words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.journal import service as journal
 from solbot.coaching.journal import unfiled
@@ -27,7 +27,7 @@ async def keep(context: Context) -> None:
         entry = await journal.note_for(context.work, context.me, today, body, None)
     except TooMany as full:
         keyboard = Keyboard().row(
-            context.button("journal", "do:journal"), context.button("export", "do:export")
+            context.button("journal", do("journal")), context.button("export", do("export"))
         )
         context.say("enough", keyboard, what="notes", most=full.most)
         return

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from solbot.bot.context import Context
+from solbot.bot.taps import sends
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal.finding import Sought
 from solbot.coaching.journal.service import WholeEntry
@@ -79,7 +80,7 @@ class View:
         """Buttons that open entries."""
         return Keyboard().grid(
             (
-                Button(self.language.button("open_entry", number=number), f"j:{entry.id}")
+                Button(self.language.button("open_entry", number=number), sends("j", entry.id))
                 for number, entry in enumerate(entries, 1)
             ),
             IN_A_ROW,

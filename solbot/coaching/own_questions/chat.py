@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.journal import unfiled
@@ -41,7 +41,7 @@ async def show(context: Context, page: str = "0") -> None:
     )
     keyboard.row(*here.turning(context, show.to()))
     keyboard.row(context.button("own_new", ask_new.to()))
-    keyboard.row(context.button("see_next", "do:next"), context.button("settings", "do:settings"))
+    keyboard.row(context.button("see_next", do("next")), context.button("settings", do("settings")))
     context.show(
         "own_questions",
         keyboard,
@@ -290,7 +290,7 @@ async def _are_words(context: Context) -> bool:
     entry = await unfiled.hold(context)
     if entry is not None:
         keyboard = Keyboard().row(context.button("keep_note", unfiled.keep_note.to(entry)))
-        context.say("own_in_words", keyboard.row(context.button("cancel", "do:cancel")))
+        context.say("own_in_words", keyboard.row(context.button("cancel", do("cancel"))))
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers.before import OWN
 from solbot.coaching.own_questions import asking as own_asking
@@ -147,7 +147,7 @@ async def why(context: Context, prompt_id: int) -> None:
     if reason is Reason.RETURN:
         values["since"] = await path.came_before(context.work, context.me, asked)
     context.carry(())
-    context.say("why", Keyboard().row(context.button("see_next", "do:next")), **values)
+    context.say("why", Keyboard().row(context.button("see_next", do("next"))), **values)
 
 
 @tap("ik")

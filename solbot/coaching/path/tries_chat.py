@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import unfiled
@@ -147,7 +147,7 @@ async def enough(context: Context, prompt_id: int) -> None:
         context.toast("answered_already")
         return
     context.rebutton()
-    context.say("try_told", Keyboard().row(context.button("journal", "do:journal")))
+    context.say("try_told", Keyboard().row(context.button("journal", do("journal"))))
 
 
 def _answer(context: Context) -> dict[str, object] | None:

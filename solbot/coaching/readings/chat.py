@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from solbot.bot import pager
 from solbot.bot.context import Context, Later
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.path import tries_chat
 from solbot.coaching.readings import printing
 from solbot.coaching.readings import service as readings
@@ -77,7 +77,7 @@ async def kept(context: Context, page: str = "0") -> None:
     keyboard = Keyboard().grid(
         (Button(context.language.title_of(one), read.to(one.id)) for one in here.of(there)), 1
     )
-    keyboard.row(*here.turning(context, kept.to())).row(context.button("back", "do:library"))
+    keyboard.row(*here.turning(context, kept.to())).row(context.button("back", do("library")))
     context.show("kept_readings", keyboard, count=len(there))
 
 
@@ -151,9 +151,9 @@ async def _whole(context: Context, reading: Reading) -> Message:
 
 async def _ways(context: Context, reading: Reading) -> Keyboard:
     """What can be done with a reading."""
-    back = f"lb:{reading.folder}" if reading.folder in SHELVES else "do:library"
+    back = sends("lb", reading.folder) if reading.folder in SHELVES else do("library")
     keyboard = Keyboard().row(
-        context.button("reflect_on_this", f"fr:{reading.id}"), context.button("back", back)
+        context.button("reflect_on_this", sends("fr", reading.id)), context.button("back", back)
     )
     settled = context.me.onboarded_at is not None
     if reading.practice and settled and not context.me.readings_only:

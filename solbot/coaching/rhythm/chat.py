@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import time
 
 from solbot.bot.args import known, number
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.rhythm import service as schedule
 from solbot.content.labels import fitted
 from solbot.errors import StaleButton
@@ -48,9 +48,12 @@ async def ask(context: Context) -> None:
     await context.expect("rhythm")
     keyboard = _ready(context)
     if context.me.onboarded_at is None:
-        keyboard.row(context.button("skip", "skip:rhythm"), context.button("other_city", "do:zone"))
+        keyboard.row(
+            context.button("skip", sends("skip", "rhythm")),
+            context.button("other_city", do("zone")),
+        )
     else:
-        keyboard.row(context.button("back", "do:settings"))
+        keyboard.row(context.button("back", do("settings")))
     context.put(context.message("ask_rhythm", keyboard))
 
 
@@ -85,15 +88,17 @@ async def preset(context: Context, days: str, at: str) -> None:
 async def ask_window(context: Context) -> None:
     """A tap on A stretch of time: from when until when may it come?"""
     await context.expect("rhythm")
-    keyboard = spans(context, window.code, WINDOWS).row(context.button("back", "do:rhythm"))
+    keyboard = spans(context, window.to, WINDOWS).row(context.button("back", do("rhythm")))
     context.put(context.message("ask_window", keyboard))
 
 
-def spans(context: Context, way: str, choices: Iterable[tuple[str, str]]) -> Keyboard:
+def spans(
+    context: Context, way: Callable[[str, str], str], choices: Iterable[tuple[str, str]]
+) -> Keyboard:
     """From one time to another, two in a row, each a tap of this way."""
     clock = context.language.clock
     buttons = (
-        Button(f"{clock(time_of(begins))}–{clock(time_of(ends))}", f"{way}:{begins}:{ends}")
+        Button(f"{clock(time_of(begins))}–{clock(time_of(ends))}", way(begins, ends))
         for begins, ends in choices
     )
     return Keyboard().grid(buttons, 2)
@@ -173,7 +178,7 @@ async def typed(context: Context) -> None:
         other = context.language.filters.days(OTHER_DAYS)
         data = preset.to("".join(map(str, OTHER_DAYS)), f"{at:%H%M}")
         keyboard.row(Button(fitted(other), data))
-    keyboard.row(context.button("correct_rhythm", "do:rhythm"))
+    keyboard.row(context.button("correct_rhythm", do("rhythm")))
     named = any(part.times for part in parts)
     windows = {} if named else await schedule.windows_of(context.work, context.me)
     await _set(context, plan, keyboard, windows)
@@ -185,7 +190,7 @@ async def _otherwise(context: Context) -> None:
     if found is not None:
         named, (begins, ends) = found
         days, _ = await schedule.rhythm_of(context.work, context.me)
-        keyboard = Keyboard().row(context.button("correct_rhythm", "do:rhythm"))
+        keyboard = Keyboard().row(context.button("correct_rhythm", do("rhythm")))
         plan = {begins: named or days or schedule.EVERY_DAY}
         await _set(context, plan, keyboard, {begins: ends})
     elif not await zones.elsewhere(context):

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from solbot import limits
 from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.sharing import service as sharing
@@ -38,7 +38,7 @@ async def ask(context: Context, entry_id: int) -> None:
     keyboard = Keyboard().row(context.button("share_make", make.to(entry.id)))
     if mine:
         keyboard.row(context.button("shared_by_me", given.to()))
-    keyboard.row(context.button("back", f"j:{entry.id}"))
+    keyboard.row(context.button("back", sends("j", entry.id)))
     context.show(
         "share_entry",
         keyboard,
@@ -104,7 +104,7 @@ def show_list(
     )
     keyboard.row(*here.turning(context, kind.turns))
     keyboard.rows += rest.rows
-    keyboard.row(context.button("back_to_journal", "jl:0"))
+    keyboard.row(context.button("back_to_journal", sends("jl", "0")))
     context.show(
         kind.reply,
         keyboard,
@@ -123,7 +123,7 @@ async def open_given(context: Context, share_id: int) -> None:
         return
     keyboard = Keyboard().row(
         context.button("share_take_back", take_back.to(one.id)),
-        context.button("see_entry", f"j:{one.said[0].id}"),
+        context.button("see_entry", sends("j", one.said[0].id)),
     )
     keyboard.row(context.button("back", given.to()))
     context.show("shared_one", keyboard, sharers=[_view(context, one)])
@@ -158,7 +158,7 @@ async def take_all_back(context: Context) -> None:
 async def ways(context: Context) -> list[Button]:
     """Under the journal: what is shared, either way, where there is any."""
     mine, theirs = await sharing.counts(context.work, context.me)
-    buttons = [context.button("shared_with_me", "er")] if theirs else []
+    buttons = [context.button("shared_with_me", sends("er"))] if theirs else []
     return [*buttons, context.button("shared_by_me", given.to())] if mine else buttons
 
 
@@ -181,5 +181,6 @@ def _view(context: Context, one: Given) -> dict[str, object]:
 
 def _on(context: Context) -> Keyboard:
     return Keyboard().row(
-        context.button("shared_by_me", given.to()), context.button("back_to_journal", "jl:0")
+        context.button("shared_by_me", given.to()),
+        context.button("back_to_journal", sends("jl", "0")),
     )

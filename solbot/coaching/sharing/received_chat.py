@@ -7,7 +7,7 @@ as that one.
 from __future__ import annotations
 
 from solbot.bot.context import ByTurns, Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal import sealed_photos
 from solbot.coaching.sharing import service as sharing
@@ -123,7 +123,7 @@ async def let_go(context: Context, share_id: int) -> None:
         context.toast(GONE)
         return
     keyboard = Keyboard().row(
-        context.button("shared_with_me", show.to()), context.button("journal", "do:journal")
+        context.button("shared_with_me", show.to()), context.button("journal", do("journal"))
     )
     context.show("share_let_go", keyboard)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.args import known
 from solbot.bot.context import Context, Send
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
@@ -39,8 +39,8 @@ async def hello(work: UnitOfWork, member: Member, *, new: bool) -> Message:
         keyboard.row(Button(language.button("it_suits_me"), leave.to()))
     else:
         keyboard.row(Button(language.button("as_before"), go_at.to(Frequency.OWN)))
-        today = Button(language.button("today"), "do:today")
-        keyboard.row(today, Button(language.button("stop"), "do:stop"))
+        today = Button(language.button("today"), do("today"))
+        keyboard.row(today, Button(language.button("stop"), do("stop")))
     return Message(html, keyboard.built())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.days_off import chat as days_off_chat
 from solbot.coaching.path import service as path
 from solbot.coaching.path.lengths import Length, chosen
@@ -34,9 +34,10 @@ async def show(context: Context) -> None:
         # The button says what it leads to: a second tap, or one on an older screen, must not lead back.
         keyboard.row(context.button(done if on else undone, turn.to(not on)))
     keyboard.row(
-        context.button("quiet_hours", "qh"), context.button("days_off", days_off_chat.ask.to())
+        context.button("quiet_hours", sends("qh")),
+        context.button("days_off", days_off_chat.ask.to()),
     )
-    keyboard.row(context.button("back", "do:settings"))
+    keyboard.row(context.button("back", do("settings")))
     context.show(
         "manners",
         keyboard,

@@ -7,7 +7,7 @@ from functools import partial
 
 from solbot.bot import dialog
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import entry_chat
 from solbot.coaching.visions import earlier, feeds, feeds_chat
@@ -133,7 +133,7 @@ async def _put(
     except TooMany as full:
         keyboard = Keyboard().row(context.button("look_through", look.to(seen)))
         feeds_chat.say_full(
-            context, offer, full, keyboard.row(context.button("vision", "do:vision"))
+            context, offer, full, keyboard.row(context.button("vision", do("vision")))
         )
         return
     if done is None:
@@ -226,7 +226,7 @@ def _over(
         keyboard.row(context.button("undo", undo.to(undoes, seen)))
     if left:
         keyboard.row(context.button("look_through", look.to(0)))
-    keyboard.row(context.button("my_page", "do:vision"), context.button("journal", "do:journal"))
+    keyboard.row(context.button("my_page", do("vision")), context.button("journal", do("journal")))
     looked = {"seen": seen, "left": left}
     context.put(context.message("look_over", keyboard, became=became, looked=looked))
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.answers import service as answers
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions import service as visions
@@ -143,14 +143,14 @@ async def _put(
         found = await feeds.put(context.work, context.me, offer, vision, change)
     except TooMany as full:
         keyboard = Keyboard().row(
-            context.button("vision", "do:vision"), context.button("export", "do:export")
+            context.button("vision", do("vision")), context.button("export", do("export"))
         )
         say_full(context, offer, full, keyboard)
         return
     if found is None:
         context.toast("vision_gone")
         return
-    keyboard = Keyboard().row(context.button("see_page", f"v:{found.vision}"))
+    keyboard = Keyboard().row(context.button("see_page", sends("v", found.vision)))
     words = await visions.words_of(context.work, context.me, found.vision) or ""
     context.put(
         context.message(
@@ -218,10 +218,10 @@ def _rebutton(context: Context, entry: answers.JournalEntry) -> None:
         return
     keyboard = Keyboard()
     if entry.prompt_id is not None:
-        keyboard.row(context.button("add_more", f"a:{entry.prompt_id}"))
+        keyboard.row(context.button("add_more", sends("a", entry.prompt_id)))
     keyboard.row(
-        context.button("see_entry", f"j:{entry.id}"),
-        context.button("move_or_undo", f"mv:{entry.id}"),
+        context.button("see_entry", sends("j", entry.id)),
+        context.button("move_or_undo", sends("mv", entry.id)),
     )
     context.rebutton(keyboard)
 

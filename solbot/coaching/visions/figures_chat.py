@@ -7,7 +7,7 @@ from functools import partial
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.coaching.visions import facts_chat, lookup, page_chat, screens
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions.rules import FIGURES, FigureKind, WordingChange
@@ -40,7 +40,7 @@ async def ask_how_close(
     await context.expect("closeness", vision=vision_id)
     keyboard = _scale(partial(closeness.to, vision_id))
     if words:
-        keyboard.row(context.button("vision_again", f"va:{vision_id}"))
+        keyboard.row(context.button("vision_again", sends("va", vision_id)))
     keyboard.row(context.button("skip", skip_closeness.to()))
     context.put(
         context.message(
@@ -192,5 +192,5 @@ def _typed(context: Context) -> int | None:
     return scales.parse_about(context.incoming.text, context.language.vocabulary)
 
 
-def _scale(sends: Callable[[int], str]) -> Keyboard:
-    return Keyboard().grid((Button(str(one), sends(one)) for one in FIGURES), SCALE_ROW)
+def _scale(way: Callable[[int], str]) -> Keyboard:
+    return Keyboard().grid((Button(str(one), way(one)) for one in FIGURES), SCALE_ROW)

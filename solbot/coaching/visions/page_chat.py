@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.coaching.visions import earlier, earlier_chat, history, view
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
@@ -38,11 +38,12 @@ async def show(context: Context, vision_id: int) -> None:
             keyboard.row(context.button("look_through", earlier_chat.look.to(0)))
         keyboard.row(*await _changing(context, vision.id))
     else:
-        picture = [context.button("picture", f"vp:{vision.id}")] if vision.figures else []
+        picture = [context.button("picture", sends("vp", vision.id))] if vision.figures else []
         events = context.button("vision_history", history.show.to(vision.id, 0))
         keyboard.row(*_drawing(context, vision), *picture, events)
         keyboard.row(
-            context.button("vision_take_up", f"vu:{vision.id}"), context.button("back", "vlr:0")
+            context.button("vision_take_up", sends("vu", vision.id)),
+            context.button("back", sends("vlr", "0")),
         )
     context.put(context.message("vision", keyboard, vision=view.page(context, vision)))
 
@@ -51,36 +52,38 @@ def _doing(context: Context, keyboard: Keyboard, vision: VisionStanding) -> None
     """What can be added beside the words, and looked at."""
     id, following = vision.id, vision.next_step
     keyboard.row(
-        context.button("vision_closeness", f"vs:{id}"),
-        context.button("vision_pull_strain", f"vg:{id}"),
+        context.button("vision_closeness", sends("vs", id)),
+        context.button("vision_pull_strain", sends("vg", id)),
     )
     keyboard.row(
-        context.button("fact_add", f"vf:{id}"),
-        context.button("step_outcome", f"vto:{following.id}")
+        context.button("fact_add", sends("vf", id)),
+        context.button("step_outcome", sends("vto", following.id))
         if following
-        else context.button("step_add", f"vt:{id}"),
+        else context.button("step_add", sends("vt", id)),
     )
     there = []
     if vision.facts:
-        there.append(context.button("facts_list", f"vfl:{id}:0", number=len(vision.facts)))
+        there.append(context.button("facts_list", sends("vfl", id, 0), number=len(vision.facts)))
     if vision.steps:
-        there.append(context.button("steps_list", f"vtl:{id}:0", number=len(vision.steps)))
+        there.append(context.button("steps_list", sends("vtl", id, 0), number=len(vision.steps)))
     keyboard.row(*there)
-    drawing = _drawing(context, vision) or [context.button("drawing_add", f"vd:{id}")]
-    picture = [context.button("picture", f"vp:{id}")] if vision.figures else []
+    drawing = _drawing(context, vision) or [context.button("drawing_add", sends("vd", id))]
+    picture = [context.button("picture", sends("vp", id))] if vision.figures else []
     keyboard.row(*drawing, *picture, context.button("vision_history", history.show.to(id, 0)))
 
 
 def _drawing(context: Context, vision: VisionStanding) -> list[Button]:
     there = vision.drawn_at is not None
-    return [context.button("drawing_show", f"vd:{vision.id}")] if there else []
+    return [context.button("drawing_show", sends("vd", vision.id))] if there else []
 
 
 async def _changing(context: Context, vision_id: int) -> list[Button]:
     """What can be done to the vision itself; and the way to the others, or to a second one."""
     others = await visions.count(context.work, context.me) > 1
     return [
-        context.button("vision_change", f"vch:{vision_id}"),
-        context.button("vision_release", f"vx:{vision_id}"),
-        context.button("visions_all", "vl:0") if others else context.button("vision_new", "vnew"),
+        context.button("vision_change", sends("vch", vision_id)),
+        context.button("vision_release", sends("vx", vision_id)),
+        context.button("visions_all", sends("vl", "0"))
+        if others
+        else context.button("vision_new", sends("vnew")),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
+from solbot.bot.taps import do, sends
 from solbot.coaching.journal import unfiled
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
@@ -19,12 +20,12 @@ def said(context: Context, words: str, most: int) -> str:
 
 def to_page(context: Context, vision_id: int) -> Button:
     """The way to a vision's page."""
-    return context.button("vision_page", f"v:{vision_id}")
+    return context.button("vision_page", sends("v", vision_id))
 
 
 def cancelling(context: Context, vision_id: int) -> Keyboard:
     """Under something that is asked for a vision: back to its page, with nothing done."""
-    return Keyboard().row(context.button("cancel", f"v:{vision_id}"))
+    return Keyboard().row(context.button("cancel", sends("v", vision_id)))
 
 
 def waited_for(context: Context, name: str) -> int:
@@ -49,7 +50,7 @@ async def fits(context: Context, what: str, most: int) -> bool:
     entry = await unfiled.hold(context)
     if entry is not None:
         keyboard = Keyboard().row(context.button("keep_note", unfiled.keep_note.to(entry)))
-        keyboard.row(context.button("cancel", "do:cancel"))
+        keyboard.row(context.button("cancel", do("cancel")))
         context.say("page_too_long", keyboard, what=what, length=length, most=most, held=True)
     return False
 

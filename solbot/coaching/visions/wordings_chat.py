@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.context import Context
 from solbot.bot.dialog import nearly
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.journal import unfiled
 from solbot.coaching.visions import page_chat, screens
 from solbot.coaching.visions import service as visions
@@ -25,7 +25,7 @@ async def ask_first(context: Context) -> None:
 
 def _beside_a_vision(context: Context) -> Keyboard:
     return Keyboard().row(
-        context.button("skip", "skip:vision"), context.button("other_city", "do:zone")
+        context.button("skip", sends("skip", "vision")), context.button("other_city", do("zone"))
     )
 
 
@@ -38,9 +38,9 @@ async def ask_new(context: Context) -> None:
         context.put(context.message("enough", _ways_on(context), what="visions", most=full.most))
         return
     await context.expect("vision")
-    keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+    keyboard = Keyboard().row(context.button("cancel", do("cancel")))
     if let_go := await visions.let_go(context.work, context.me):
-        keyboard.row(context.button("visions_let_go", "vlr:0", number=len(let_go)))
+        keyboard.row(context.button("visions_let_go", sends("vlr", "0"), number=len(let_go)))
     context.put(context.message("ask_vision", keyboard))
 
 
@@ -148,8 +148,8 @@ async def change(context: Context, kind: WordingChange, revision_id: int) -> Non
 async def typed_change(context: Context) -> None:
     """Words that say what the new words did: as the buttons do, or the beginning or number of one."""
     revision_id = screens.waited_for(context, "revision")
-    data = nearly(context.waiting, context.incoming.text, ("vk",))
-    if data is not None and data.startswith("vk:"):
+    data = nearly(context.waiting, context.incoming.text, (change.code,))
+    if data is not None and data.startswith(f"{change.code}:"):
         await _name(context, revision_id, WordingChange(data.split(":")[1]))
     elif len(context.incoming.text) <= NAME_IN_LINE:
         await _ask_kind(context, revision_id, again=True)
@@ -222,7 +222,9 @@ async def release(context: Context, vision_id: int) -> None:
         return
     await visions.release(context.work, context.me, vision.id)
     keyboard = Keyboard().row(context.button("vision_take_up", take_up.to(vision.id)))
-    keyboard.row(context.button("vision_new", ask_new.to()), context.button("visions_all", "vl:0"))
+    keyboard.row(
+        context.button("vision_new", ask_new.to()), context.button("visions_all", sends("vl", "0"))
+    )
     waiting = sum(one.outcome is None for one in vision.steps)
     context.put(context.message("vision_released", keyboard, waiting=waiting))
 
@@ -252,5 +254,5 @@ def too_long(context: Context, words: str) -> bool:
 
 def _ways_on(context: Context) -> Keyboard:
     return Keyboard().row(
-        context.button("vision", "do:vision"), context.button("export", "do:export")
+        context.button("vision", do("vision")), context.button("export", do("export"))
     )

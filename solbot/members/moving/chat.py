@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.context import Context
 from solbot.bot.notices import Notice
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content.cutting import shortened
 from solbot.content.language import Language
 from solbot.db.details import Ref
@@ -35,7 +35,7 @@ async def show(context: Context) -> None:
         keyboard.row(context.button("move_make_code", make.to())).row(
             context.button("move_have_code", ask_code.to())
         )
-    keyboard.row(context.button("back", "do:privacy"))
+    keyboard.row(context.button("back", do("privacy")))
     context.show(
         "moving",
         keyboard,
@@ -123,8 +123,8 @@ async def _wanted(work: UnitOfWork, member: Member, language: Language, ref: Ref
 
 async def _arrived(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del work, member, ref
-    keyboard = Keyboard().row(Button(language.button("journal"), "do:journal"))
-    keyboard.row(Button(language.button("settings"), "do:settings"))
+    keyboard = Keyboard().row(Button(language.button("journal"), do("journal")))
+    keyboard.row(Button(language.button("settings"), do("settings")))
     return Message(language.reply("moved_here"), keyboard.built())
 
 

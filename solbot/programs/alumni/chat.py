@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.content.labels import fitted
 from solbot.programs import service as programs
 from solbot.programs.alumni import service as alumni
@@ -29,8 +29,8 @@ async def show(context: Context, program_id: str, page: int = 0) -> None:
     ]
     await audit.note(context.work, context.me.id, Action.LISTED_ALUMNI, program=program_id)
     keyboard = Keyboard().row(
-        context.button("mark_by_list", f"salm:{program_id}"),
-        context.button("unmark_by_list", f"salu:{program_id}"),
+        context.button("mark_by_list", sends("salm", program_id)),
+        context.button("unmark_by_list", sends("salu", program_id)),
     )
     keyboard.grid(
         (Button(fitted(people.called(one)), people_chat.open_one.to(one.id)) for one, _ in found), 1
@@ -38,7 +38,7 @@ async def show(context: Context, program_id: str, page: int = 0) -> None:
     keyboard.row(*here.turning(context, show.to(program_id)))
     if total:
         keyboard.row(tables_chat.button(context, "alumni", program_id))
-    keyboard.row(context.button("back", f"scl:{program_id}"))
+    keyboard.row(context.button("back", sends("scl", program_id)))
     context.show(
         "staff/alumni",
         keyboard,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.content.models import Program
@@ -34,7 +34,7 @@ async def show(context: Context, program_id: str = "") -> None:
     for one in found:
         key = "answer_booking" if one.answer is None else "change_booking"
         keyboard.row(context.button(key, ask.to(one.id), short=one_line(one.asked, LABEL)))
-    keyboard.row(context.button("my_seat", f"sm:{program.id}"))
+    keyboard.row(context.button("my_seat", sends("sm", program.id)))
     context.show(
         "booking",
         keyboard,
@@ -112,7 +112,7 @@ async def typed(context: Context) -> None:
     try:
         words = rules.answer_of(context.incoming.text)
     except NotBookable as wrong:
-        keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+        keyboard = Keyboard().row(context.button("cancel", do("cancel")))
         context.say("wrong_booking", keyboard, why=wrong.why, most=rules.LONGEST_ANSWER)
         return
     await _keep(context, context.awaited(dict[str, int])["question"], words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.limits import TooMany
@@ -69,7 +69,7 @@ async def ask_words(context: Context, question_id: int, code: str) -> None:
 async def typed(context: Context) -> None:
     """A question, and below it what can be chosen."""
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data, cancel = context.waiting.data, Keyboard().row(context.button("cancel", "do:cancel"))
+    data, cancel = context.waiting.data, Keyboard().row(context.button("cancel", do("cancel")))
     try:
         row = await _kept(context, data, rules.read(context.incoming.text))
     except NotBookable as wrong:

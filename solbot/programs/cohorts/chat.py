@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
 from solbot.limits import TooMany
@@ -34,10 +34,10 @@ async def join(context: Context, slug: str) -> None:
     try:
         run, new = await cohorts.join(context.work, context.me, slug)
     except CohortGone:
-        context.say("cohort_gone", Keyboard().row(context.button("programs", "do:programs")))
+        context.say("cohort_gone", Keyboard().row(context.button("programs", do("programs"))))
         return
     except Over:
-        context.say("cohort_over", Keyboard().row(context.button("programs", "do:programs")))
+        context.say("cohort_over", Keyboard().row(context.button("programs", do("programs"))))
         return
     except TooMany as full:
         keyboard = Keyboard().row(context.button("my_cohorts", mine.to()))
@@ -64,7 +64,7 @@ async def mine(context: Context, page: str = "") -> None:
             )
     keyboard.row(*here.turning(context, mine.to()))
     keyboard.row(
-        context.button("programs", "do:programs"), context.button("settings", "do:settings")
+        context.button("programs", do("programs")), context.button("settings", do("settings"))
     )
     context.show(
         "cohorts",
@@ -105,7 +105,7 @@ async def leave(context: Context, cohort_id: int) -> None:
     if run is None:
         return
     await cohorts.leave(context.work, context.me, run.id)
-    keyboard = Keyboard().row(context.button("programs", "do:programs"))
+    keyboard = Keyboard().row(context.button("programs", do("programs")))
     context.show("cohort_left", keyboard, **await _values(context.work, context.language, run))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from solbot.announcements.sequences import service as sequences
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.limits import TooMany
 from solbot.programs.cohorts import moving, rules
 from solbot.programs.cohorts import service as cohorts
@@ -79,11 +79,11 @@ async def typed(context: Context) -> None:
         zones.ask(
             context,
             unclear,
-            choose_place.code,
-            Keyboard().row(context.button("cancel", "do:cancel")),
+            choose_place.to,
+            Keyboard().row(context.button("cancel", do("cancel"))),
         )
     except InvalidCohort as wrong:
-        keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+        keyboard = Keyboard().row(context.button("cancel", do("cancel")))
         context.say("staff/wrong_cohort", keyboard, why=wrong.why, most=rules.LONGEST_NAME)
 
 
@@ -116,7 +116,7 @@ async def _ask(context: Context, data: dict[str, Any]) -> None:
         value = context.language.filters.on(date.fromisoformat(known))
     context.show(
         "staff/ask_cohort",
-        Keyboard().row(context.button("cancel", "do:cancel")),
+        Keyboard().row(context.button("cancel", do("cancel"))),
         field=field,
         value=value,
         zone=data["zone"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.labels import fitted
 from solbot.pictures.codes import qr
 from solbot.programs import service as programs
@@ -36,14 +36,14 @@ async def show(context: Context, of: str, page: int = 0) -> None:
     found = await cohorts.page(context.work, program_id, here.start, here.size)
     keyboard = Keyboard()
     if program_id is not None:
-        keyboard.row(context.button("new_cohort", f"scn:{program_id}"))
+        keyboard.row(context.button("new_cohort", sends("scn", program_id)))
     keyboard.grid((Button(fitted(one.name), open_one.to(one.id)) for one in found), 1)
     keyboard.row(*here.turning(context, show.to(of)))
     if program_id is not None:
         keyboard.row(context.button("alumni_of", alumni_chat.show.to(program_id)))
-        keyboard.row(context.button("back", f"spg:{program_id}"))
+        keyboard.row(context.button("back", sends("spg", program_id)))
     else:
-        keyboard.row(context.button("all_programs", "do:program"))
+        keyboard.row(context.button("all_programs", do("program")))
     context.show(
         "staff/cohorts",
         keyboard,
@@ -68,18 +68,21 @@ async def page(context: Context, run: CohortSummary) -> Message:
     keyboard = Keyboard()
     if run.state is CohortState.OPEN:
         keyboard.row(
-            context.button("cohort_add", f"sca:{run.id}"), context.button("share", share.to(run.id))
+            context.button("cohort_add", sends("sca", str(run.id))),
+            context.button("share", share.to(run.id)),
         )
     keyboard.row(context.button("cohort_people", roster.to(run.id)))
     if run.state is CohortState.OPEN:
-        keyboard.grid((context.button(f"cohort_{one}", f"scf:{run.id}:{one}") for one in FIELDS), 2)
+        keyboard.grid(
+            (context.button(f"cohort_{one}", sends("scf", run.id, one)) for one in FIELDS), 2
+        )
         keyboard.row(
             context.button("cohort_end", end.to(run.id)),
             context.button("cohort_call_off", ask_call_off.to(run.id)),
         )
     else:
         keyboard.row(context.button("alumni_of", alumni_chat.show.to(run.program_id)))
-    keyboard.row(context.button("sequences", f"bql:c:{run.id}"))
+    keyboard.row(context.button("sequences", sends("bql", "c", str(run.id))))
     keyboard.row(context.button("back", show.to(run.program_id)))
     return context.message(
         "staff/cohort",
@@ -133,7 +136,7 @@ async def roster(context: Context, cohort_id: int, page: int = 0) -> None:
     )
     keyboard.row(*here.turning(context, roster.to(run.id)))
     if found and await allowed(context, Right.WRITE):
-        keyboard.row(context.button("write_to_some", f"dwc:c.{run.id}"))
+        keyboard.row(context.button("write_to_some", sends("dwc", f"c.{run.id}")))
     keyboard.row(tables_chat.button(context, "cohort", run.id))
     keyboard.row(context.button("back", open_one.to(run.id)))
     context.show(

@@ -9,7 +9,7 @@ from solbot.announcements.sequences import service as sequences
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.editions import FieldChange, changes
 from solbot.content.labels import fitted
 from solbot.programs import chat as programs_chat
@@ -42,14 +42,14 @@ async def show(context: Context, named: str = "") -> None:
     page = pager.at(named, len(found))
     here = page.of(found)
     code = context.language.code
-    keyboard = Keyboard().row(context.button("new_program", "spnew"))
+    keyboard = Keyboard().row(context.button("new_program", sends("spnew")))
     keyboard.grid((Button(fitted(one.title(code)), open_one.to(one.id)) for one in here), 1)
-    keyboard.row(*page.turning(context, "spls"))
+    keyboard.row(*page.turning(context, sends("spls")))
     keyboard.row(
         context.button("cohorts", cohorts_staff_chat.show.to(cohorts_staff_chat.ALL)),
         context.button("society_page", society_staff_chat.show.to()),
     )
-    keyboard.row(context.button("staff_menu", "do:staff"))
+    keyboard.row(context.button("staff_menu", do("staff")))
     listed = [
         {"title": one.title(code), "state": one.state, "changes": len(one.changes)} for one in here
     ]
@@ -75,7 +75,7 @@ async def overview(context: Context, draft: ProgramDraft, page: int = 0) -> Mess
     here = pager.at(page, len(draft.changes), CHANGES)
     keyboard = Keyboard().row(*here.turning(context, open_one.to(draft.id)))
     keyboard.row(
-        context.button("edit_program", f"spe:{draft.id}"),
+        context.button("edit_program", sends("spe", draft.id)),
         context.button("preview", preview.to(draft.id)),
     )
     if draft.changes:
@@ -92,15 +92,15 @@ async def overview(context: Context, draft: ProgramDraft, page: int = 0) -> Mess
         keyboard.row(context.button("earlier_editions", history.to(draft.id)))
     if draft.now is not None:
         keyboard.row(
-            context.button("seats", f"sst:{draft.id}"),
+            context.button("seats", sends("sst", draft.id)),
             context.button("share", programs_chat.share.to(draft.id)),
         )
         keyboard.row(
-            context.button("booking_questions", f"sb:{draft.id}"),
+            context.button("booking_questions", sends("sb", draft.id)),
             context.button("sequences", sequences_chat.show.to(sequences_chat.PROGRAM, draft.id)),
         )
     keyboard.row(
-        context.button("all_programs", "do:program"), context.button("staff_menu", "do:staff")
+        context.button("all_programs", do("program")), context.button("staff_menu", do("staff"))
     )
     return context.message(
         "staff/program",
@@ -174,10 +174,10 @@ async def _ask_publish(context: Context, draft: ProgramDraft, page: int = 0) -> 
     if lacking:
         for one in here.of(lacking):
             label = context.language.button(f"field_{one.name}")
-            keyboard.row(Button(label, f"spf:{draft.id}:{one.name}:{one.language}"))
+            keyboard.row(Button(label, sends("spf", draft.id, one.name, one.language)))
     elif draft.changes:
         keyboard.row(context.button("publish_yes", publish.to(draft.id, draft.number)))
-        keyboard.row(context.button("all_changes", f"spd:{draft.id}:{DRAFT}"))
+        keyboard.row(context.button("all_changes", sends("spd", draft.id, DRAFT)))
     keyboard.row(context.button("back", open_one.to(draft.id)))
     context.show(
         "staff/ask_publish",
@@ -341,7 +341,7 @@ async def compare(context: Context, program_id: str, number: int, page: int = 0)
     keyboard = Keyboard().row(*here.turning(context, compare.to(draft.id, edition.number)))
     if differing:
         keyboard.row(context.button("take_back", take_back.to(draft.id, edition.number)))
-        keyboard.row(context.button("all_changes", f"spd:{draft.id}:{edition.number}"))
+        keyboard.row(context.button("all_changes", sends("spd", draft.id, edition.number)))
     keyboard.row(context.button("back", history.to(draft.id)))
     context.show(
         "staff/compared",

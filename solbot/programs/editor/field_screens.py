@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from solbot.bot import dialog
 from solbot.bot.context import Context
+from solbot.bot.taps import sends
 from solbot.content import editions
 from solbot.content.editions import (
     COPY,
@@ -66,9 +67,12 @@ async def ask_moment(
     data = {"program": draft.id, "field": name, "language": code, "guided": guided, "seen": seen}
     await context.expect(AWAITED, **data, day=moments.day_of(unclear))
     zone = zone_of_event(draft, context.work.default_zone)
-    way, tail = f"spo:{draft.id}:{_field_at(name, code)}", ":g" if guided else ""
     moments.ask(
-        context, unclear, zone, way, tail, answer_buttons(context, draft, name, code, guided=guided)
+        context,
+        unclear,
+        zone,
+        lambda at: _chosen(draft, name, code, at, guided),
+        answer_buttons(context, draft, name, code, guided=guided),
     )
 
 
@@ -92,16 +96,18 @@ async def ask_next(
     if following:
         after = following[0]
         label = context.language.button("next_field", field=values.name(context, after))
-        keyboard.row(Button(fitted(label), f"spf:{draft.id}:{_field_at(after, code)}"))
+        keyboard.row(Button(fitted(label), sends("spf", draft.id, after, _written_in(after, code))))
     keyboard.row(
-        context.button("edit_program", f"spe:{draft.id}"),
+        context.button("edit_program", sends("spe", draft.id)),
         context.button("preview", editor_chat.preview.to(draft.id)),
     )
     if name in ("flyer", OWN_FLYER):
         keyboard.grid(_flyers_of(context, draft, name, code), 2)
     elif name in COPY:
         language = context.work.catalog.language(code)
-        keyboard.row(context.button("copy_in", f"spk:{draft.id}:{code}", language=language.name))
+        keyboard.row(
+            context.button("copy_in", sends("spk", draft.id, code), language=language.name)
+        )
     keyboard.row(context.button("back", editor_chat.open_one.to(draft.id)))
     context.show(
         "staff/field_kept",
@@ -182,24 +188,22 @@ def answer_buttons(
     context: Context, draft: ProgramDraft, name: str, code: str, *, guided: bool
 ) -> Keyboard:
     """What can be tapped instead of typing a field's value; the same under a value that could not be read."""
-    tail = ":g" if guided else ""
     keyboard = Keyboard()
-    this = f"spo:{draft.id}:{_field_at(name, code)}"
     for number, value in enumerate(CHOICES.get(name, ())):
         key = values.choice_key(name, value)
-        keyboard.row(context.button(key, f"{this}:{number}{tail}"))
+        keyboard.row(context.button(key, _chosen(draft, name, code, str(number), guided)))
     if name == "flyer":
         keyboard.grid(_flyers_of(context, draft, name, code), 2)
     row = []
     if draft.next.get(name, code) is not None:
-        row.append(context.button("empty_field", f"{this}:{EMPTY}{tail}"))
+        row.append(context.button("empty_field", _chosen(draft, name, code, EMPTY, guided)))
     if guided:
-        row.append(context.button("skip", f"{this}:{SKIP}{tail}"))
+        row.append(context.button("skip", _chosen(draft, name, code, SKIP, guided)))
         row.append(context.button("done", editor_chat.open_one.to(draft.id)))
     else:
-        back = f"spk:{draft.id}:{code}" if name in COPY else f"spe:{draft.id}"
+        back = sends("spk", draft.id, code) if name in COPY else sends("spe", draft.id)
         if name == OWN_FLYER:
-            back = f"spf:{draft.id}:{_field_at('flyer', code)}"
+            back = sends("spf", draft.id, "flyer", _written_in("flyer", code))
         row.append(context.button("back", back))
     return keyboard.row(*row)
 
@@ -220,12 +224,16 @@ def flyers(context: Context, draft: ProgramDraft) -> list[dict[str, object]]:
 def _flyers_of(context: Context, draft: ProgramDraft, name: str, code: str) -> list[Button]:
     """The other flyers a program can have beside this one: those of the languages, and the one for all."""
     spoken = context.work.catalog.by_code.items()
-    of_all = context.button("flyer_for_all", f"spf:{draft.id}:{_field_at('flyer', code)}")
+    of_all = context.button(
+        "flyer_for_all", sends("spf", draft.id, "flyer", _written_in("flyer", code))
+    )
     return [
         *([of_all] if name == OWN_FLYER else []),
         *(
             context.button(
-                "flyer_in", f"spf:{draft.id}:{_field_at(OWN_FLYER, one)}", language=language.name
+                "flyer_in",
+                sends("spf", draft.id, OWN_FLYER, _written_in(OWN_FLYER, one)),
+                language=language.name,
             )
             for one, language in spoken
             if len(spoken) > 1 and (name, code) != (OWN_FLYER, one)
@@ -243,8 +251,8 @@ async def say_changed(
         **{**context.waiting.data, "mine": mine, "seen": draft.next.get(name, code)},
     )
     keyboard = Keyboard().row(
-        context.button("use_mine", f"spm:{draft.id}"),
-        context.button("use_theirs", f"spe:{draft.id}"),
+        context.button("use_mine", sends("spm", draft.id)),
+        context.button("use_theirs", sends("spe", draft.id)),
     )
     context.say(
         "staff/field_changed",
@@ -255,9 +263,14 @@ async def say_changed(
     )
 
 
-def _field_at(name: str, code: str) -> str:
-    """A field, in a language where it has one, as buttons name it."""
-    return f"{name}:{EVERY if name in FACTS else code}"
+def _chosen(draft: ProgramDraft, name: str, code: str, value: str, guided: bool) -> str:
+    """What a button with one of the choices of a field sends."""
+    return sends("spo", draft.id, name, _written_in(name, code), value, "g" if guided else None)
+
+
+def _written_in(name: str, code: str) -> str:
+    """The language of a field, where it has one, as buttons name it."""
+    return EVERY if name in FACTS else code
 
 
 def zone_of_event(draft: ProgramDraft, default: str) -> ZoneInfo:

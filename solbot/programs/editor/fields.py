@@ -8,7 +8,7 @@ from typing import Any
 
 from solbot.bot.args import known, number
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content import editions, markdown
 from solbot.content.editions import (
     COPY,
@@ -60,14 +60,14 @@ MARKED_UP = ("card", "details", "reserve")
 async def ask_title(context: Context) -> None:
     """A tap on A new program: it begins with its title."""
     await context.expect("program_title")
-    context.show("staff/ask_title", Keyboard().row(context.button("cancel", "do:cancel")))
+    context.show("staff/ask_title", Keyboard().row(context.button("cancel", do("cancel"))))
 
 
 async def titled(context: Context) -> None:
     """The title of a new program; then its other fields, one by one."""
     title = " ".join(context.incoming.text.split())
     if not title or units(title) > editions.LONGEST["title"]:
-        keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+        keyboard = Keyboard().row(context.button("cancel", do("cancel")))
         context.say(
             "staff/wrong_value", keyboard, why=ValueFault.TOO_LONG, detail=editions.LONGEST["title"]
         )
@@ -77,7 +77,7 @@ async def titled(context: Context) -> None:
         draft = await editor.create(context.work, context.me.id, title, code)
     except TooMany as full:
         await context.rest()
-        keyboard = Keyboard().row(context.button("all_programs", "do:program"))
+        keyboard = Keyboard().row(context.button("all_programs", do("program")))
         context.say("staff/enough", keyboard, what="programs", most=full.most)
         return
     await ask_field(context, draft, "summary", code, guided=True)
@@ -187,7 +187,7 @@ async def typed(context: Context) -> None:
     except UnclearPlace as unclear:
         await context.expect("program_field", **{**data, zones.OFFERED: unclear.zones})
         others = answer_buttons(context, draft, name, code, guided=data["guided"])
-        zones.ask(context, unclear, choose_place.code, others)
+        zones.ask(context, unclear, choose_place.to, others)
         return
     except WrongValue as wrong:
         keyboard = answer_buttons(context, draft, name, code, guided=data["guided"])

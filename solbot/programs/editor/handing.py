@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot import notices
+from solbot.bot.taps import sends
 from solbot.bot.untranslated import spoken
 from solbot.content.catalog import Language
 from solbot.content.editions import HandedIn
@@ -69,7 +70,7 @@ def said(work: UnitOfWork, language: Language, ref: Ref) -> Message:
         keyboard.row(Button(language.button("see_program"), programs_chat.card.to(program_id)))
     elif ref["fault"]:
         keyboard.row(
-            Button(language.button("try_again"), f"spf:{program_id}:{field}:{code or EVERY}")
+            Button(language.button("try_again"), sends("spf", program_id, field, code or EVERY))
         )
     else:
         keyboard.row(

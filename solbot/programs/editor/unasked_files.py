@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content.editions import OWN_FLYER
 from solbot.content.labels import fitted
 from solbot.db.forms import KeptPurpose
@@ -81,7 +81,7 @@ async def _ask_language(context: Context, draft: ProgramDraft, number: int) -> N
         2,
     )
     keyboard.row(
-        context.button("back", turn_page.to(number, 0)), context.button("cancel", "do:cancel")
+        context.button("back", turn_page.to(number, 0)), context.button("cancel", do("cancel"))
     )
     title = draft.title(context.language.code)
     now = values.shown(context, "flyer", draft.next.facts.get("flyer"), KEPT)
@@ -104,5 +104,5 @@ async def _ask(context: Context, number: int, name: str, page: int = 0) -> None:
         1,
     )
     keyboard.row(*here.turning(context, turn_page.to(number)))
-    keyboard.row(context.button("cancel", "do:cancel"))
+    keyboard.row(context.button("cancel", do("cancel")))
     context.show("staff/whose_flyer", keyboard, name=name)

@@ -9,7 +9,7 @@ from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft import words as draft_words
 from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import sends, tap
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.limits import NAME_IN_LINE
@@ -62,15 +62,15 @@ async def show(
     keyboard.row(*here.turning(context, show.to(draft.id, status)))
     if figures.all:
         keyboard.row(
-            context.button("give_somebody_seat", f"ssg:{draft.id}"),
-            context.button("give_seats_by_list", f"ssl:{draft.id}"),
+            context.button("give_somebody_seat", sends("ssg", draft.id)),
+            context.button("give_seats_by_list", sends("ssl", draft.id)),
         )
     if figures.confirmed:
-        keyboard.row(context.button("check_in", f"ssk:{draft.id}"))
+        keyboard.row(context.button("check_in", sends("ssk", draft.id)))
     if figures.held or figures.confirmed:
         keyboard.row(context.button("write_to_holders", write.to(draft.id)))
     if of[status] and await allowed(context, Right.WRITE):
-        keyboard.row(context.button("write_to_some", f"dwc:s.{draft.id}.{status}"))
+        keyboard.row(context.button("write_to_some", sends("dwc", f"s.{draft.id}.{status}")))
     if any(of.values()):
         name = "waiting" if status is SeatStatus.WAITING else "seats"
         keyboard.row(tables_chat.button(context, name, draft.id))
@@ -186,9 +186,11 @@ async def _show_one(context: Context, found: Held) -> None:
         keyboard.row(context.button("give_seat", move_up.to(found.id)))
     else:
         others = (one for one in Payment if one is not found.payment)
-        keyboard.row(*(context.button(f"payment_{one}", f"ssp:{found.id}:{one}") for one in others))
+        keyboard.row(
+            *(context.button(f"payment_{one}", sends("ssp", found.id, one)) for one in others)
+        )
     if await allowed(context, Right.WRITE):
-        data = f"dwp:{found.member_id}:{found.program_id}"
+        data = sends("dwp", found.member_id, found.program_id)
         keyboard.row(context.button("write_to_person", data))
     keyboard.row(
         context.button("release_seat", ask_release.to(found.id)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.content.catalog import Language
 from solbot.content.models import Society
 from solbot.programs.society.service import society_of
@@ -15,7 +15,9 @@ async def show(context: Context) -> None:
     """A tap on The society."""
     about = await society_of(context.work, context.language)
     keyboard = links(about)
-    keyboard.row(context.button("ask_person", "iq:-"), context.button("back", "do:programs"))
+    keyboard.row(
+        context.button("ask_person", sends("iq", "-")), context.button("back", do("programs"))
+    )
     context.put(page(context.language, about, keyboard))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content.cutting import one_line, shortened
 from solbot.content.editions import FieldChange, WrongValue
 from solbot.content.society import (
@@ -59,7 +59,7 @@ async def _overview(context: Context, page: SocietyPage, turned: str = "") -> No
     if page.overriding or page.draft:
         keyboard.row(context.button("society_to_files", back_to_files.to(page.number)))
     keyboard.row(
-        context.button("all_programs", "do:program"), context.button("staff_menu", "do:staff")
+        context.button("all_programs", do("program")), context.button("staff_menu", do("staff"))
     )
     context.show(
         "staff/society",

@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from solbot.bot import dialog
 from solbot.bot.context import Context, Later, OnTheWire
 from solbot.bot.rosters import NotNow, RosterPurpose
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.db.tables import Roster
@@ -272,7 +272,7 @@ class Looking:
 
     def refused(self, why: FileFault) -> Message:
         """Nothing of it can be read, and why; another is still awaited."""
-        keyboard = Keyboard().row(Button(self._language.button("cancel"), "do:cancel"))
+        keyboard = Keyboard().row(Button(self._language.button("cancel"), do("cancel")))
         html = self._language.reply("staff/no_list", why=why.value, line_limit=rules.MOST_LINES)
         return Message(html, keyboard.built())
 

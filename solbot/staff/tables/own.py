@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
+from solbot.bot.taps import do
 from solbot.staff import audit
 from solbot.staff.rules import Right
 from solbot.staff.tables.chat import at_clock, named
@@ -39,4 +40,4 @@ async def _audit(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
     return Gathered(reader.language.button("staff_audit"), COLUMNS, rows, of_people=False)
 
 
-TABLES = {"audit": OutTable(Right.AUDIT, _audit, lambda _: "do:audit", of_people=False)}
+TABLES = {"audit": OutTable(Right.AUDIT, _audit, lambda _: do("audit"), of_people=False)}

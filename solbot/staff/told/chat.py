@@ -6,7 +6,7 @@ from datetime import time
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, tap
 from solbot.staff import service as staff
 from solbot.staff.rules import Right
 from solbot.staff.told import rules, service
@@ -30,7 +30,7 @@ async def show(context: Context) -> None:
     clock = context.language.clock
     others = (one for one in rules.HOURS if one != at)
     keyboard.grid((Button(clock(one), choose.to(one.strftime(_AT))) for one in others), 4)
-    keyboard.row(context.button("staff_menu", "do:staff"))
+    keyboard.row(context.button("staff_menu", do("staff")))
     context.show(
         "staff/told",
         keyboard,
@@ -57,7 +57,7 @@ async def typed(context: Context) -> None:
         return
     at = parse_clock(context.incoming.text, context.language.vocabulary)
     if at is None:
-        keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+        keyboard = Keyboard().row(context.button("cancel", do("cancel")))
         context.say("staff/told_not_understood", keyboard)
     else:
         await _choose(context, at)

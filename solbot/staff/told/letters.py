@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from solbot.bot.taps import do, sends
 from solbot.content.bidi import isolated
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
@@ -178,9 +179,9 @@ def _keyboard(language: Language, titles: Mapping[str, str], groups: Sequence[_G
     keyboard = Keyboard()
     for program in list(dict.fromkeys(one.program for one in groups if one.program))[:PROGRAMS]:
         label = f"{language.button('seats')}: {isolated(titles.get(program, program))}"
-        keyboard.row(Button(fitted(label), f"sst:{program}"))
+        keyboard.row(Button(fitted(label), sends("sst", program)))
     if any(one.kind is Happening.ACCEPTED for one in groups):
-        keyboard.row(Button(language.button("staff_invite"), "do:invite"))
+        keyboard.row(Button(language.button("staff_invite"), do("invite")))
     return keyboard.row(Button(language.button("staff_told"), told_chat.show.to()))
 
 
