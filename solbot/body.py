@@ -17,7 +17,7 @@ class Piece(TypedDict, total=False):
 class Body(TypedDict, total=False):
     """What somebody sent in one go, be it in several messages."""
 
-    kind: Required[str]  # text · scale · choice · multi · voice · photo · document · unreadable
+    kind: Required[str]  # of content/answer_kinds.py, or document · unreadable
     text: str
     value: int
     chosen: list[str]

@@ -1,8 +1,8 @@
 """What somebody sent, as it is kept: a body.
 
-It is a small mapping: `kind` (text · scale · choice · multi · voice · photo) and what belongs to it. What came in
-several messages that belong together is one body: a text that the app cut has its `pieces`, an album its further
-pictures under `more`, each with the message it came in.
+It is a small mapping: `kind` and what belongs to it; what is so of each kind: answer_kinds.py. What came in several
+messages that belong together is one body: a text that the app cut has its `pieces`, an album its further pictures under
+`more`, each with the message it came in.
 """
 
 from __future__ import annotations
@@ -17,12 +17,20 @@ _Filed = TypeVar("_Filed", Body, Piece)
 UNREADABLE = "unreadable"
 """The kind of a body that is kept and can't be opened just now."""
 
+SCALE = range(11)
 LONGEST = 4096  # UTF-16 units of one message: https://core.telegram.org/bots/api#message
 
 
 def text_body(text: str) -> Body:
     """Words, kept as they came."""
     return {"kind": "text", "text": text}
+
+
+def scale_body(value: int) -> Body:
+    """A figure from 0 to 10. Raises ValueError for another."""
+    if value not in SCALE:
+        raise ValueError("a scale goes from 0 to 10")
+    return {"kind": "scale", "value": value}
 
 
 def media_body(kind: str, file_id: str, caption: str | None, unique_id: str | None = None) -> Body:
@@ -107,14 +115,9 @@ def readable(body: Body | None) -> Body:
     return body.copy() if body else {"kind": UNREADABLE}
 
 
-def words_of(body: Body) -> str:
-    """The words in a body, for searching and for the journal; empty for a bare voice message."""
-    if body["kind"] == "scale":
-        return str(body["value"])
-    if body["kind"] in ("choice", "multi"):
-        return ", ".join(body["chosen"])
-    texts = (body.get("text"), *(one["text"] for one in body.get("more", ())))
-    return "\n".join(str(text) for text in texts if text)
+def as_kept(text: str) -> str:
+    """Words of the journal, to the sign, as a database can hold them."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def _edited(pieces: Iterable[Piece], message: int, text: str) -> tuple[list[Piece], Piece | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from solbot.content.answer_kinds import KINDS
 from solbot.content.faults import Fault
 from solbot.content.models import DEPTHS, DISCIPLINES, FIRST_WEEK, Question, Reading
 
@@ -93,7 +94,7 @@ def _misquoting(
         return
     if quoted.id == question.id:
         yield "is the question itself"
-    elif quoted.parts[0].kind != "text":
+    elif not KINDS[quoted.parts[0].kind].is_words:
         yield f"{quoted.id} asks for {quoted.parts[0].kind} first; only words are quoted"
     elif place.get(quoted.reading, -1) > place.get(question.reading, len(place)):
         yield f"{quoted.id} is asked later on the path"

@@ -18,6 +18,7 @@ from pydantic import (
     ValidationError,
 )
 
+from solbot.content.answer_kinds import KINDS
 from solbot.content.editions import HOLD_DAYS, MOST_HOLD_DAYS, MOST_SEATS, WrongValue, prices
 from solbot.content.faults import Fault
 from solbot.content.labels import BUTTON_LIMIT
@@ -63,6 +64,12 @@ def a_day(value: object) -> object:
 def _a_zone(value: str) -> str:
     if value not in available_timezones():
         raise ValueError("should be an IANA time zone such as America/New_York")
+    return value
+
+
+def _a_kind(value: object) -> object:
+    if value not in (names := list(KINDS)):
+        raise ValueError(f"should be {', '.join(names[:-1])} or {names[-1]}")
     return value
 
 
@@ -142,7 +149,7 @@ Id = Annotated[str, AfterValidator(_an_id)]
 Moment = Annotated[
     Annotated[datetime, AfterValidator(_by_the_wall)] | None, BeforeValidator(_empty_is_none)
 ]
-Kind = Literal["text", "scale", "choice", "multi", "voice", "photo"]
+Kind = Annotated[str, BeforeValidator(_a_kind)]
 Depth = Literal["short", "deeper"]
 Feed = Literal["vision", "fact", "closeness", "pull", "strain", "step"]
 Plain = Annotated[Text, AfterValidator(_as_written)]

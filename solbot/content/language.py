@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from solbot.body import Body
 from solbot.content import branches, labels, markdown, telegram_html
-from solbot.content.bodies import UNREADABLE, words_of
+from solbot.content.answer_kinds import words_of
+from solbot.content.bodies import UNREADABLE
 from solbot.content.cutting import one_line
 from solbot.content.filters import Filters
 from solbot.content.models import BotProfile, Program, Question, QuestionPart, Reading, Society

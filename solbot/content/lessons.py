@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from solbot.content import branches, markdown, prose, telegram_html
+from solbot.content.answer_kinds import KINDS, names_of
 from solbot.content.curriculum import check_curriculum
 from solbot.content.faults import Fault
 from solbot.content.heads import OccasionHead, PartHead, QuestionHead, ReadingHead, validated
@@ -30,7 +31,6 @@ QUESTION_LIMIT = 400
 OPTIONS = (2, 8)
 
 _FILE = re.compile(r"(\d{2,3})-[a-z0-9]+(-[a-z0-9]+)*\.md")
-_CHOOSING = ("choice", "multi")
 
 FOLDERS = (*DISCIPLINES, *OCCASIONS)
 
@@ -268,24 +268,27 @@ def _check_ask(
 
 def _wrong(part: QuestionPart) -> Iterator[tuple[str, str]]:
     """What does not fit the part's kind: the field, and what is wrong with it."""
-    low, high = OPTIONS
-    if part.kind in _CHOOSING and not low <= len(part.options) <= high:
+    kind, (low, high) = KINDS[part.kind], OPTIONS
+    if kind.has_options and not low <= len(part.options) <= high:
         yield "options", f"{part.kind} has {low} to {high} options, not {len(part.options)}"
-    if part.kind not in _CHOOSING and part.options:
+    if part.options and not kind.has_options:
         yield "options", f"{part.kind} has no options"
     if len({option.casefold() for option in part.options}) < len(part.options):
         yield "options", "two of them are the same"
     for name, value in (("low", part.low), ("high", part.high)):
-        if value and part.kind != "scale":
-            yield name, f"{part.kind} has no ends; they belong to scale"
+        if value and not kind.has_ends:
+            wanted = names_of(lambda one: one.has_ends)
+            yield name, f"{part.kind} has no ends; they belong to {wanted}"
 
 
 def _wrongly_fed(part: QuestionPart, head: QuestionHead) -> Iterator[tuple[str, str]]:
     """What keeps an answer to the part from the page."""
-    if part.feeds in FIGURES and part.kind != "scale":
-        yield "feeds", f"{part.feeds} is a figure; it comes from scale, not from {part.kind}"
-    if part.feeds in WORDS and part.kind != "text":
-        yield "feeds", f"{part.feeds} is words; it comes from text, not from {part.kind}"
+    if part.feeds in FIGURES and not KINDS[part.kind].is_figure:
+        wanted = names_of(lambda one: one.is_figure)
+        yield "feeds", f"{part.feeds} is a figure; it comes from {wanted}, not from {part.kind}"
+    if part.feeds in WORDS and not KINDS[part.kind].is_words:
+        wanted = names_of(lambda one: one.is_words)
+        yield "feeds", f"{part.feeds} is words; it comes from {wanted}, not from {part.kind}"
     if part.feeds in FIGURES and not (head.about or head.needs):
         yield "feeds", f"{part.feeds} is of one vision; about: vision says of which"
 
@@ -293,8 +296,8 @@ def _wrongly_fed(part: QuestionPart, head: QuestionHead) -> Iterator[tuple[str, 
 def _wrongly_set(head: QuestionHead) -> Iterator[str]:
     """What keeps an answer from saying which discipline comes next."""
     named = head.sets.discipline if head.sets else ()
-    if named and head.kind != "choice":
-        yield f"comes from choice, not from {head.kind}"
+    if named and not KINDS[head.kind].can_set:
+        yield f"comes from {names_of(lambda one: one.can_set)}, not from {head.kind}"
     elif named and len(named) != len(head.options):
         yield f"names {len(named)} for {len(head.options)} options"
     for one in named:

@@ -31,11 +31,8 @@ OCCASIONS = (FIRST_WEEK, WEEKLY, MONTHLY, QUARTERLY, RETURNING, WISHING, CLOSING
 DEPTHS = ("short", "deeper")
 """How much a question wants: a line or a tap, or a few minutes."""
 
-KINDS = ("text", "scale", "choice", "multi", "voice", "photo")
-"""How a part of a question invites to answer; words are accepted by all of them."""
-
 FIGURES = ("closeness", "pull", "strain")
-"""What a scale can feed: figures from 0 to 10 on the page of a vision."""
+"""What a figure can feed: figures from 0 to 10 on the page of a vision."""
 
 WORDS = ("vision", "fact", "step")
 """What an answer in words can feed."""
@@ -67,8 +64,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class QuestionPart:
-    """One thing a question asks. `ask` is Markdown; `options` is empty unless there is a choice. `feeds` is what its
-    answer is for on the page of a vision, if anything; of FIGURES or WORDS."""
+    """One thing a question asks. `ask` is Markdown; `kind` is of KINDS in answer_kinds.py; `options` is empty unless
+    there is a choice. `feeds` is what its answer is for on the page of a vision, if anything; of FIGURES or WORDS."""
 
     ask: str
     kind: str

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from solbot.bot import dialog
 from solbot.bot.notices import Notice
 from solbot.bot.taps import do, sends
-from solbot.content.bodies import words_of
+from solbot.content.answer_kinds import words_of
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.db.details import Ref

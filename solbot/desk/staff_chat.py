@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from solbot.bot import dialog, pager
 from solbot.bot.context import Context
 from solbot.bot.taps import do, sends, tap
-from solbot.content.bodies import files_of, words_of
+from solbot.content.answer_kinds import words_of
+from solbot.content.bodies import files_of
 from solbot.content.cutting import one_line, shortened
 from solbot.content.labels import fitted
 from solbot.content.lengths import room

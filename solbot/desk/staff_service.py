@@ -12,7 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from solbot.body import Body
-from solbot.content.bodies import readable, words_of
+from solbot.content.answer_kinds import words_of
+from solbot.content.bodies import readable
 from solbot.db.tables import Inquiry, Letter, Member, Remark
 from solbot.desk import db as desk_db
 from solbot.desk.db import DeskCounts, Which

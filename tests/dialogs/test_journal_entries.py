@@ -10,9 +10,8 @@ import pytest
 from sqlalchemy import func, select
 
 from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.rules import scale_body
 from solbot.coaching.journal import service as journal
-from solbot.content.bodies import text_body
+from solbot.content.bodies import scale_body, text_body
 from solbot.db.forms import QuotedThen
 from solbot.db.tables import Answer, EarlierWording, Prompt
 from solbot.members import service as members

@@ -11,9 +11,8 @@ from sqlalchemy import text as sql
 
 from solbot.body import Body
 from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.rules import scale_body
 from solbot.coaching.journal import service as journal
-from solbot.content.bodies import media_body, text_body
+from solbot.content.bodies import media_body, scale_body, text_body
 from solbot.db.tables import Prompt, Vision
 from solbot.members import service as members
 from tests.dialogs.people import Person, Stage

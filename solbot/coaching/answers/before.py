@@ -15,7 +15,8 @@ from solbot import local_time
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.prompts import today_of
-from solbot.content.bodies import readable, words_of
+from solbot.content.answer_kinds import bare_words, kind_of, words_of
+from solbot.content.bodies import readable
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.content.models import Question
@@ -26,8 +27,6 @@ from solbot.unit_of_work import UnitOfWork
 
 REST: Final = timedelta(days=7)
 """How long words that were quoted are left alone."""
-TOLD: Final = frozenset({"scale", "choice", "multi"})
-"""The kinds of answers that are told beside the last one."""
 OWN: Final = "own"
 """What prompts of people's own questions have where others have the name of a discipline; of one that was erased, in
 the place of its number, too."""
@@ -89,7 +88,7 @@ async def _unquoted(
     if not shown:
         return {}
     lately = await quoted_lately(work, member)
-    cut = {at: one_line(str(one.body["text"]), QUOTE) for at, one in shown.items()}
+    cut = {at: one_line(words_of(one.body), QUOTE) for at, one in shown.items()}
     return {
         at: {"answer": one.id, "on": _date_of(work, member, one).isoformat(), "words": cut[at]}
         for at, one in shown.items()
@@ -102,7 +101,7 @@ async def last_given(
 ) -> Last | None:
     """What a figure or a choice may be told beside; None where there is nothing, or it is of another kind."""
     kind = readable(entry.body)["kind"]
-    same = _same_as(work.language_of(member), prompt) if kind in TOLD else None
+    same = _same_as(work.language_of(member), prompt) if kind_of(kind).is_compared else None
     if same is None:
         return None
     for one in await _given(work, member, prompt, *same):
@@ -154,9 +153,7 @@ def _words(entries: Sequence[Answer], part: int | None) -> Answer | None:
         (
             one
             for one in entries
-            if (part is None or one.part == part)
-            and readable(one.body)["kind"] == "text"
-            and str(one.body["text"]).strip()
+            if (part is None or one.part == part) and bare_words(readable(one.body)).strip()
         ),
         None,
     )

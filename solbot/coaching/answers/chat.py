@@ -8,7 +8,7 @@ from solbot.body import Body
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
-from solbot.coaching.answers import prompts, rules
+from solbot.coaching.answers import prompts
 from solbot.coaching.answers import screens as answer_screens
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_in_place, body_of
@@ -21,6 +21,7 @@ from solbot.coaching.path import service as path
 from solbot.coaching.path import tries
 from solbot.coaching.visions import edits, feeds, feeds_chat, steps_chat
 from solbot.coaching.visions.rules import StepOutcome
+from solbot.content.answer_kinds import AnswerKind, Scale, kind_of
 from solbot.content.bodies import with_piece_edited
 from solbot.desk import service as inquiries
 from solbot.errors import NotFound
@@ -29,7 +30,6 @@ from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard, Message
 
 EDITED_LATELY = 24 * 3600.0  # seconds; Telegram keeps updates no longer
-TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
 
 
 async def given(context: Context) -> None:
@@ -98,21 +98,24 @@ async def add_piece(context: Context, entry: int) -> bool:
 
 @tap("as")
 async def scale(context: Context, prompt_id: int, part: int, figure: int) -> None:
-    """A tap on a figure."""
-    asked = await _still_asked(context, prompt_id, part)
-    if asked is not None:
-        await _keep(context, asked, rules.scale_body(known(figure, rules.SCALE)))
+    """A tap on a figure, be it under a question that asks for another kind of answer by now."""
+    await _tapped(context, prompt_id, part, figure, Scale())
 
 
 @tap("ac")
 async def choice(context: Context, prompt_id: int, part: int, option: int) -> None:
-    """A tap on one of the options."""
+    """A tap on one of the options, or on whatever else is offered one by one."""
+    await _tapped(context, prompt_id, part, option)
+
+
+async def _tapped(
+    context: Context, prompt_id: int, part: int, value: int, kind: AnswerKind | None = None
+) -> None:
     asked = await _still_asked(context, prompt_id, part)
     if asked is not None:
-        options = asked.current.options
-        chosen = known(option, range(len(options)))
-        body = rules.chosen_body("choice", options, [chosen])
-        await _keep(context, asked, body)
+        kind, options = kind or kind_of(asked.current.kind), asked.current.options
+        known(value, [at for _, at in kind.offered(options)])
+        await _keep(context, asked, kind.tapped(options, [value]))
 
 
 @tap("am")
@@ -141,11 +144,11 @@ async def ticked(context: Context, prompt_id: int, part: int) -> None:
     asked = await _still_asked(context, prompt_id, part)
     if asked is None:
         return
-    if not asked.chosen:
+    kind = kind_of(asked.current.kind)
+    if not asked.chosen or not kind.several:
         context.toast("choose_first")
         return
-    body = rules.chosen_body("multi", asked.current.options, asked.chosen)
-    await _keep(context, asked, body)
+    await _keep(context, asked, kind.tapped(asked.current.options, asked.chosen))
 
 
 @tap("a")
@@ -156,7 +159,7 @@ async def answer_now(context: Context, prompt_id: int) -> None:
         context.toast("question_gone")
         return
     await prompts.turn_to(context.work, context.me, asked.id)
-    if asked.state != "answered" and asked.current.kind in TAPPED:
+    if asked.state != "answered" and kind_of(asked.current.kind).offered(asked.current.options):
         await ask(context, asked.id)
         return
     context.send(answer_screens.listening(context.work, context.me, asked))

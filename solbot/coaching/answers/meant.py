@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from solbot.coaching.answers import db as answers_db
+from solbot.content.answer_kinds import bare_words
 from solbot.db.tables import Answer, Member
 from solbot.typed.dates import named_day
 from solbot.unit_of_work import UnitOfWork
@@ -18,7 +19,6 @@ async def meant_for(
         return None
     parts = await answers_db.of_prompt(work.session, answer.prompt_id)
     given = [part.body for part in reversed(parts) if part.body]
-    words = [str(body["text"]) for body in given if body["kind"] == "text"]
     vocabulary = work.language_of(member).vocabulary
-    named = (named_day(text, answered, vocabulary) for text in words)
+    named = (named_day(text, answered, vocabulary) for text in filter(None, map(bare_words, given)))
     return next((on for on in named if on is not None), None)

@@ -6,6 +6,7 @@ from solbot.coaching.path import tries
 from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions.rules import StepOutcome
+from solbot.content.answer_kinds import kind_of
 from solbot.content.bodies import readable
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.unit_of_work import UnitOfWork
@@ -17,12 +18,13 @@ async def came_of(
     """What was chosen as having come of a step, which is so on the page then, or of a practice; other words say nothing
     of either."""
     body, options = readable(entry.body), prompt.parts[0]["options"]
-    if body["kind"] != "choice" or body["chosen"][0] not in options:
+    chosen = kind_of(body["kind"]).chosen(body)
+    if chosen not in options:
         return None
     if prompt.step_id is not None:
-        outcome: StepOutcome = list(StepOutcome)[options.index(body["chosen"][0])]
+        outcome: StepOutcome = list(StepOutcome)[options.index(chosen)]
         await vision_page.settle_step(work, member, prompt.step_id, outcome)
         return outcome
     if prompt.why == Reason.TRY and prompt.state != "answered":
-        return tries.came_of(prompt, body["chosen"][0])
+        return tries.came_of(prompt, chosen)
     return None

@@ -10,12 +10,12 @@ from solbot.bot.taps import do, sends
 from solbot.bot.untranslated import noted
 from solbot.coaching.answers.before import OWN, Last
 from solbot.coaching.answers.prompts import AskedPrompt
+from solbot.content.answer_kinds import AnswerKind, Scale, kind_of
 from solbot.content.catalog import Language
 from solbot.members.service import Member
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
 
-SCALE_ROW = 6
 CLOSING = "closing"
 """The folder of what closes a discipline, or the path: see coaching/path/occasions.py."""
 RETURN = "return"
@@ -132,29 +132,7 @@ def ask_later(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Message:
 
 def keyboard(language: Language, asked: AskedPrompt) -> Keyboard:
     """What can be tapped: the answers themselves, or the way to give one; later; not today."""
-    part, id, at = asked.current, asked.id, asked.part
-    built = Keyboard()
-    if part.kind == "scale":
-        built.grid(
-            (Button(str(value), sends("as", id, at, value)) for value in range(11)), SCALE_ROW
-        )
-    elif part.kind == "choice":
-        built.grid(
-            (
-                Button(option, sends("ac", id, at, index))
-                for index, option in enumerate(part.options)
-            ),
-            len(part.options) if asked.why == TRY else 1,
-        )
-    elif part.kind == "multi":
-        built.grid(
-            (
-                Button(_ticked(language, option, index in asked.chosen), sends("am", id, at, index))
-                for index, option in enumerate(part.options)
-            ),
-            1,
-        )
-        built.row(Button(language.button("done"), sends("ad", id, at)))
+    built = _offered(language, asked)
     answer = Button(language.button("answer"), sends("a", asked.id))
     if asked.why == TRY and asked.part > 0:
         return built.row(answer, Button(language.button("skip"), sends("tys", asked.id)))
@@ -179,6 +157,32 @@ def keyboard(language: Language, asked: AskedPrompt) -> Keyboard:
     if asked.discipline == OWN or _ends_the_path(language, asked):
         built.row(Button(language.button("own_questions"), sends("oq")))
     return built
+
+
+def _offered(language: Language, asked: AskedPrompt) -> Keyboard:
+    """The answers themselves, as far as they can be tapped."""
+    kind = kind_of(asked.current.kind)
+    offered = kind.offered(asked.current.options)
+    ticked = asked.chosen if kind.several else ()
+    built = Keyboard().grid(
+        (
+            Button(_ticked(language, label, value in ticked), _answers(asked, kind, value))
+            for label, value in offered
+        ),
+        len(offered) if asked.why == TRY and offered else kind.in_a_row,
+    )
+    if kind.several:
+        built.row(Button(language.button("done"), sends("ad", asked.id, asked.part)))
+    return built
+
+
+def _answers(asked: AskedPrompt, kind: AnswerKind, value: int) -> str:
+    """What the button of an answer sends."""
+    if kind.several:
+        return sends("am", asked.id, asked.part, value)
+    if kind.name == Scale.name:
+        return sends("as", asked.id, asked.part, value)
+    return sends("ac", asked.id, asked.part, value)
 
 
 def _try(language: Language, asked: AskedPrompt) -> list[Button]:

@@ -13,19 +13,13 @@ from solbot.coaching.answers import erasing, prompts, prompts_db
 from solbot.coaching.answers.before import OWN, Last, last_given
 from solbot.coaching.answers.outcomes import came_of
 from solbot.coaching.answers.prompts import AskedPrompt
-from solbot.coaching.answers.rules import Followed, fulfils
+from solbot.coaching.answers.rules import Followed
 from solbot.coaching.path import orders
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions.feeds import NOTHING, Fed
 from solbot.coaching.visions.rules import StepOutcome
-from solbot.content.bodies import (
-    UNREADABLE,
-    came_in,
-    readable,
-    with_photo,
-    with_text,
-    words_of,
-)
+from solbot.content.answer_kinds import kind_of, words_of
+from solbot.content.bodies import UNREADABLE, came_in, readable, with_photo, with_text
 from solbot.content.models import DISCIPLINES
 from solbot.db.forms import CameWith
 from solbot.db.tables import Answer, Member, Prompt
@@ -146,13 +140,13 @@ async def went_on(work: UnitOfWork, member: Member, entry: Answer, prompt: Promp
     if added:
         then = await prompts.answered(work, member, prompt.id, added=True)
     else:
-        alone = len(prompt.parts) == 1 and fulfils(readable(entry.body), prompt.parts[0]["kind"])
+        alone = len(prompt.parts) == 1 and _fulfils(entry, prompt)
         missing = (
             None if alone or came is StepOutcome.NOT_YET else await _first_missing(work, prompt)
         )
         then = await _go_on(work, member, prompt, missing)
     sets = orders.take(member, prompt, entry.part or 0, readable(entry.body))
-    only = not added and [part["kind"] for part in prompt.parts] == ["text"]
+    only = not added and [kind_of(part["kind"]).is_words for part in prompt.parts] == [True]
     whole = prompt.state == "answered"
     fed = await feeds.take(work, member, entry, prompt, whole=whole, alone=only)
     part = entry.part or 0
@@ -189,12 +183,13 @@ async def leave_rest(work: UnitOfWork, member: Member, prompt_id: int) -> bool:
 
 async def _first_missing(work: UnitOfWork, prompt: Prompt) -> int | None:
     entries = await answers_db.of_prompt(work.session, prompt.id)
-    given = {
-        one.part
-        for one in entries
-        if fulfils(readable(one.body), prompt.parts[one.part or 0]["kind"])
-    }
+    given = {one.part for one in entries if _fulfils(one, prompt)}
     return next((at for at in range(len(prompt.parts)) if at not in given), None)
+
+
+def _fulfils(entry: Answer, prompt: Prompt) -> bool:
+    """Whether an entry is all that its part of a prompt asks for."""
+    return kind_of(prompt.parts[entry.part or 0]["kind"]).fulfilled_by(readable(entry.body))
 
 
 async def reopen(work: UnitOfWork, member: Member, prompt_id: int | None) -> None:

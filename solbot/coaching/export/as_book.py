@@ -13,7 +13,7 @@ from solbot.coaching.export.entries import Written, by_day, by_month, written
 from solbot.coaching.export.rules import attached
 from solbot.coaching.export.service import Copy
 from solbot.coaching.visions.rules import VisionStanding
-from solbot.content.bodies import words_of
+from solbot.content.answer_kinds import kind_of, words_of
 from solbot.content.catalog import Language
 
 Places = Mapping[str, Sequence[int]]
@@ -150,14 +150,14 @@ class BookWriter:
             yield from self._answer(one)
 
     def _answer(self, one: JournalEntry) -> Iterator[Block]:
-        told, body = self._label, one.body
+        kind, body = kind_of(one.body["kind"]), one.body
+        figure, files = kind.figure(body), attached(str(one.id), body)
         words = self._language.said(body)
-        if body["kind"] == "voice":
+        if kind.is_voice:
             yield self._note("book_voice_here")
-        elif body["kind"] == "scale":
-            words = told("book_scale", count=body["value"])
-        files = attached(str(one.id), body)
-        if body["kind"] == "photo":
+        elif figure is not None:
+            words = self._label("book_scale", count=figure)
+        if kind.is_picture:
             yield from self._photos(str(one.id), len(files))
         if words:
             yield Paragraphs(Style.CAPTION if files else Style.WORDS, words)
@@ -181,7 +181,7 @@ class BookWriter:
             (entry, one)
             for entry in self._entries
             for one in entry.answers
-            if one.body["kind"] == "voice"
+            if kind_of(one.body["kind"]).is_voice
         ]
         if spoken:
             items = [block for entry, one in spoken for block in self._voice(entry, one)]

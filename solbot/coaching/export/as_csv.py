@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.as_json import FileNames
-from solbot.content.bodies import words_of
+from solbot.content.answer_kinds import words_of
 from solbot.sheets.as_csv import written
 
 COLUMNS = ("id", "date", "written", "discipline", "question", "part", "kind", "answer", "files")

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from solbot.coaching.answers.rules import exported
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.service import Copy
 from solbot.coaching.journal.service import Wording
 from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.visions.rules import FigureKind, VisionStanding
+from solbot.content.answer_kinds import exported
 from solbot.desk.service import Own, SaidRemark
 
 SCHEMA_VERSION = 2

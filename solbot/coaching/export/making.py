@@ -25,6 +25,7 @@ from solbot.coaching.export.fetching import Fetched
 from solbot.coaching.export.rules import Attached, ExportKind, attached, by_owner
 from solbot.coaching.export.service import Copy
 from solbot.coaching.visions import picture_chat, picture_rules
+from solbot.content.answer_kinds import kind_of
 from solbot.content.catalog import Language
 
 WORKER = "solbot.books.worker"
@@ -71,7 +72,7 @@ class Order:
         ]
         for entry in (*copy.answers, *copy.unplaced):
             found += attached(str(entry.id), entry.body)
-        return [one for one in found if one.kind == "photo" or self.kind is ExportKind.ZIP]
+        return [one for one in found if kind_of(one.kind).is_picture or self.kind is ExportKind.ZIP]
 
 
 @contextlib.asynccontextmanager
@@ -141,7 +142,7 @@ def _job(order: Order, fetched: Fetched) -> BookJob:
     files: list[Slice] = [fetched.there[place][1] for place in there]
     pictures: dict[str, list[int]] = {}
     for number, place in enumerate(there):
-        if wanted[place].kind == "photo":
+        if kind_of(wanted[place].kind).is_picture:
             pictures.setdefault(wanted[place].owner, []).append(number)
     courses = [(one.id, picture_rules.course(one, order.zone)) for one in copy.visions]
     drawn = [(vision, course) for vision, course in courses if course.figures]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from solbot.body import Body
+from solbot.content.answer_kinds import kind_of
 
 _SIGNATURES = {
     b"\xff\xd8\xff": "jpg",
@@ -33,28 +34,22 @@ class Attached:
 
     owner: str
     number: int
-    kind: str  # photo · voice
+    kind: str
     file_id: str | None = None
     sealed: str | None = None
 
     def name(self, start: bytes) -> str:
         """What it is called in a ZIP, by how its content starts."""
-        voice = self.kind == "voice"
-        plain = "ogg" if voice else "jpg"
-        ending = next((end for sign, end in _SIGNATURES.items() if start.startswith(sign)), plain)
+        kind = kind_of(self.kind)
+        known = (end for sign, end in _SIGNATURES.items() if start.startswith(sign))
+        ending = next(known, kind.ending)
         if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
             ending = "webp"
-        return (
-            f"voice/{self.owner}.{ending}"
-            if voice
-            else f"photos/{self.owner}-{self.number}.{ending}"
-        )
+        return kind.file_name.format(owner=self.owner, number=self.number, ending=ending)
 
 
 def attached(owner: str, body: Body) -> list[Attached]:
     """The files of an answer, or of a drawing, in the order they came."""
-    if body["kind"] not in ("photo", "voice"):
-        return []
     ids = [body["file_id"]] if body.get("file_id") else []
     ids += [one["file_id"] for one in body.get("more", ()) if one.get("file_id")]
     found = [(file_id, None) for file_id in ids] + [(None, one) for one in body.get("sealed", ())]

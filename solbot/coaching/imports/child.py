@@ -18,7 +18,6 @@ from typing import IO, Final
 from zoneinfo import ZoneInfo
 
 from solbot import zone_files
-from solbot.body import Body
 from solbot.coaching.imports import reading
 from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.rules import (
@@ -38,6 +37,7 @@ from solbot.coaching.imports.rules import (
     Why,
     mark_of,
 )
+from solbot.content.answer_kinds import kind_of, words_of
 
 MEMORY: Final = 1024 * MEGABYTE
 SECONDS: Final = 120  # of the processor
@@ -111,7 +111,7 @@ class Frames:
 
     def _said(self, one: ReadEntry, photos: int) -> SaidEntry:
         said: SaidEntry = {
-            "mark": mark_of(one, _words(one.body)),
+            "mark": mark_of(one, words_of(one.body)),
             "on": one.on.isoformat(),
             "photos": photos,
             "draft": one.draft,
@@ -141,18 +141,12 @@ class Frames:
             self._batch = []
 
 
-def _words(body: Body) -> str:
-    if "chosen" in body:
-        return ", ".join(body["chosen"])
-    return str(body.get("value", body.get("text", "")))
-
-
 def _fault(name: str, archive: Archive | None, kind: str) -> Why | None:
     if archive is None:
         return Why.PHOTO_GONE
     if archive.size(name) > PHOTO:
         return Why.PHOTO_LARGE
-    if kind == "voice":
+    if not kind_of(kind).is_picture:
         return None
     head = archive.head(name)
     return None if any(head[at:].startswith(sign) for sign, at in SHOWN) else Why.PHOTO_KIND

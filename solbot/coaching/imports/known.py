@@ -9,7 +9,7 @@ from typing import Final
 from solbot import limits
 from solbot.coaching.imports import db
 from solbot.coaching.imports.rules import LeftOut, SaidEntry, Tally, Why, own_mark
-from solbot.content.bodies import words_of
+from solbot.content.answer_kinds import words_of
 from solbot.unit_of_work import UnitsOfWork
 
 SOME: Final = 100  # entries that are opened at once: they are sealed, and others wait meanwhile

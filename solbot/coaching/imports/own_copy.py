@@ -26,6 +26,8 @@ from solbot.coaching.imports.rules import (
     is_sound,
     moment,
 )
+from solbot.content.answer_kinds import KINDS, Text, kind_of
+from solbot.content.bodies import as_kept
 
 ENTRIES: Final = ("answers", "unplaced")
 NAME: Final = re.compile(r"(?:^|/)solbot-[^/]*\.json$")
@@ -45,7 +47,8 @@ REST: Final = (
 )
 PARTS: Final = 20  # that a question has, at most
 LONGEST: Final = 400_000  # signs; what was kept here is kept here again
-_NUMBERED = re.compile(r"(?:^|/)(?:photos|voice)/(\d+)(?:-(\d+))?\.\w+$")
+_FOLDERS = "|".join(one.file_name.partition("/")[0] for one in KINDS.values() if one.file_name)
+_NUMBERED = re.compile(rf"(?:^|/)(?:{_FOLDERS})/(\d+)(?:-(\d+))?\.\w+$")
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,10 @@ def _asks(text: str) -> dict[int, dict[int, Asked]]:
     for one in json_stream.each(text, "answers"):
         key = _place(one) if isinstance(one, dict) else None
         if key is not None:
-            kind = "scale" if one.get("kind") == "scale" else "text"
-            found.setdefault(key[0], {})[key[1]] = (_said(one.get("asked")) or "", kind)
+            kind = kind_of(str(one.get("kind")))
+            # Nothing else can be asked for again by what a copy has: it lacks the options.
+            asks = kind.name if kind.must_be_given else Text.name
+            found.setdefault(key[0], {})[key[1]] = (_said(one.get("asked")) or "", asks)
     return found
 
 
@@ -143,7 +148,7 @@ def _entry(one: Mapping[str, object], copy: _Copy, *, draft: bool) -> Iterator[R
     if copy.in_zip and len(photos) < len(list_of(one.get("files"))):
         yield LeftOut(Why.PART, on)
         return
-    body = _body(str(one.get("kind")), one.get("answer"), photos)
+    body = _body(one, photos)
     if body is None:
         yield LeftOut(Why.UNREADABLE, on)
         return
@@ -170,7 +175,7 @@ def _entry(one: Mapping[str, object], copy: _Copy, *, draft: bool) -> Iterator[R
 
 def _asking(copy: _Copy, number: int) -> Asking:
     asks = copy.asks[number]
-    each = tuple(asks.get(at, ("", "text")) for at in range(max(asks) + 1))
+    each = tuple(asks.get(at, ("", Text.name)) for at in range(max(asks) + 1))
     return Asking(f"{copy.whose}:{number}", each)
 
 
@@ -178,7 +183,7 @@ def _earlier(one: Mapping[str, object]) -> Iterator[WordingBefore]:
     """What an entry said before it was corrected."""
     for each in list_of(one.get("earlier")):
         if isinstance(each, dict) and (until := moment(each.get("until"))) is not None:
-            body = _body(str(each.get("kind")), each.get("answer"), [])
+            body = _body(each, ())
             if body is not None:
                 yield {"body": body, "until": until.isoformat()}
 
@@ -195,37 +200,16 @@ def _said(value: object) -> str | None:
     return as_kept(value)[:LONGEST] or None if isinstance(value, str) else None
 
 
-def _body(kind: str, answer: object, photos: list[str]) -> Body | None:
+def _body(one: Mapping[str, object], beside: Sequence[str]) -> Body | None:
     """What was answered, as it is kept; None for what is none of it."""
-    if kind == "text" and isinstance(answer, str) and len(answer) <= LONGEST:
-        return {"kind": kind, "text": as_kept(answer)}
-    if kind == "scale" and isinstance(answer, int) and 0 <= answer <= 10:
-        return {"kind": kind, "value": int(answer)}
-    if kind == "choice" and isinstance(answer, str):
-        return {"kind": kind, "chosen": [as_kept(answer)]}
-    if kind == "multi" and isinstance(answer, list) and answer:
-        return {"kind": kind, "chosen": [as_kept(str(one)) for one in answer]}
-    if kind in ("voice", "photo") and isinstance(answer, dict):
-        return _media(kind, answer, photos)
-    return None
-
-
-def _media(kind: str, answer: Mapping[str, object], photos: list[str]) -> Body | None:
-    caption = answer.get("caption")
-    body: Body = {"kind": kind}
-    if isinstance(caption, str):
-        body["text"] = as_kept(caption)
-    if photos:
-        return body
-    first, more = answer.get(kind), list_of(answer.get("more"))
-    if not isinstance(first, str) or not first:
-        return {**body, "kind": "text"} if body.get("text") else None
-    body["file_id"] = first[:200]
-    if more:
-        body["more"] = [{"message": 0, "file_id": str(one)[:200], "text": ""} for one in more]
+    answer = one.get("answer")
+    if isinstance(answer, str) and len(answer) > LONGEST:
+        return None
+    kind = kind_of(str(one.get("kind")))
+    body = kind.from_export(answer)
+    if body is not None and beside:
+        body.pop("file_id", None)
+        body.pop("more", None)
+    elif body is not None and kind.file_name and "file_id" not in body:
+        return {**body, "kind": Text.name} if body.get("text") else None
     return body
-
-
-def as_kept(text: str) -> str:
-    """Words of the journal, to the sign."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")

@@ -16,7 +16,6 @@ from solbot import limits
 from solbot.body import Body
 from solbot.coaching.imports import db
 from solbot.coaching.imports.day_one import list_of
-from solbot.coaching.imports.own_copy import as_kept
 from solbot.coaching.imports.rules import ReadDrawing, day, moment
 from solbot.coaching.journal import sealed_db
 from solbot.coaching.own_questions import service as own_questions
@@ -24,6 +23,7 @@ from solbot.coaching.own_questions.rules import Kind
 from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import FigureKind, StepOutcome, WordingChange
+from solbot.content.bodies import as_kept
 from solbot.db import members
 from solbot.db.details import Ref
 from solbot.db.tables import (

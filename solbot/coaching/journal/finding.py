@@ -14,7 +14,7 @@ import orjson
 from solbot.body import Body
 from solbot.coaching.answers.before import OWN
 from solbot.coaching.journal.db import Searched
-from solbot.content.bodies import words_of
+from solbot.content.answer_kinds import KINDS, words_of
 from solbot.db import keyring
 from solbot.typed.folding import all_folded, terms_of
 from solbot.typed.past import Period
@@ -29,13 +29,6 @@ class EntryKind(StrEnum):
     NOTE = "note"
     OWN = "own"
     IMPORTED = "imported"
-
-
-_IN_BODY: Final = {
-    EntryKind.VOICE: "voice",
-    EntryKind.PHOTO: "photo",
-    EntryKind.FIGURE: "scale",
-}
 
 
 class KeptSought(TypedDict, total=False):
@@ -173,10 +166,9 @@ class _Journal:
         left = self._entries
         for check in _checks(sought):
             left = [entry for entry in left if check(entry)]
-        if sought.kind in _IN_BODY:
+        if kinds := [name for name, kind in KINDS.items() if kind.sought_as == sought.kind]:
             self._open(left)
-            wanted = _IN_BODY[sought.kind]
-            left = [one for one in left if any(b.get("kind") == wanted for b in one.bodies or ())]
+            left = [one for one in left if any(b.get("kind") in kinds for b in one.bodies or ())]
         if terms := terms_of(sought.words):
             self._open(left)
             self._read(left)
@@ -196,7 +188,7 @@ class _Journal:
     def _read(self, entries: Sequence[_Looked]) -> None:
         """The words of each entry, as they are compared."""
         closed = [entry for entry in entries if entry.text is None]
-        texts = all_folded(["\n".join(map(_words, entry.bodies or ())) for entry in closed])
+        texts = all_folded(["\n".join(map(words_of, entry.bodies or ())) for entry in closed])
         for entry, text in zip(closed, texts, strict=True):
             entry.text = text
 
@@ -213,10 +205,6 @@ class _Journal:
 
 def _asks(parts: bytes) -> str:
     return "\n".join(str(part["ask"]) for part in orjson.loads(parts))
-
-
-def _words(body: Body) -> str:
-    return str(body["text"]) if body["kind"] == "text" else words_of(body)
 
 
 def _checks(sought: Sought) -> list[Callable[[_Looked], bool]]:

@@ -17,7 +17,8 @@ from solbot.bot.context import ByTurns, Turns
 from solbot.bot.untranslated import spoken
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.journal import sealed_files
-from solbot.content.bodies import readable, words_of
+from solbot.content.answer_kinds import words_of
+from solbot.content.bodies import readable
 from solbot.content.bodies import sealed_files as sealed_in
 from solbot.content.cutting import shortened
 from solbot.content.language import Language

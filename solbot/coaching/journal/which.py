@@ -14,6 +14,7 @@ from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.journal import elsewhere, unfiled
+from solbot.content.answer_kinds import bare_words
 from solbot.content.cutting import one_line, shortened
 from solbot.limits import ASKED, NAME_IN_LINE
 from solbot.telegram.incoming import UpdateKind
@@ -72,7 +73,7 @@ async def as_awaited(context: Context, entry_id: int) -> None:
         return
     await dialog.note_meanwhile(context.work, context.me.id, None)
     context.rebutton()
-    if entry.body["kind"] != "text" or awaited.messages:
+    if not bare_words(entry.body) or awaited.messages:
         await answers.drop(context.work, context.me, entry.id)
         context.say("send_it_again")  # only a whole message will do there
         return

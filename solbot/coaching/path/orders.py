@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.body import Body
 from solbot.coaching.path import rules as path_rules
+from solbot.content.answer_kinds import kind_of
 from solbot.content.models import DISCIPLINES
 from solbot.db.forms import KeptPart
 from solbot.db.tables import Member, Prompt
@@ -30,6 +31,6 @@ def take(member: Member, prompt: Prompt, part: int, body: Body) -> str | None:
 
 def _named(part: KeptPart, body: Body) -> str | None:
     """The discipline that the chosen option stands for."""
-    chosen = body["chosen"][0] if body["kind"] == "choice" else None
+    chosen = kind_of(body["kind"]).chosen(body)
     named = zip(part["options"], part.get("sets", ()), strict=False)
     return next((one for option, one in named if option == chosen and one in DISCIPLINES), None)

@@ -12,6 +12,8 @@ from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.before import words_then
 from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import service as visions
+from solbot.content.answer_kinds import bare_words, words_of
+from solbot.content.bodies import readable
 from solbot.content.language import Language
 from solbot.content.models import Question, QuestionPart
 from solbot.db.forms import KeptPart
@@ -129,7 +131,7 @@ async def _said(work: UnitOfWork, member: Member, question_id: str) -> Answer | 
         work.session, member.id, question.reading, {question.id}
     )
     for answer in given:
-        if answer.body and answer.body["kind"] == "text" and answer.body["text"].strip():
+        if bare_words(readable(answer.body)).strip():
             return answer
     return None
 
@@ -139,7 +141,7 @@ def _snapshot(
 ) -> KeptPart:
     """A part as it is asked. What quotes an answer or a vision is kept without the quote as well, for the day on
     which that is deleted."""
-    quote = str(quoted.body["text"]) if quoted else ""
+    quote = words_of(quoted.body) if quoted else ""
     asked: KeptPart = {
         "ask": language.wording(part, **values, earlier=quote),
         "language": language.code,

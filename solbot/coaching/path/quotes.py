@@ -8,6 +8,8 @@ from solbot.coaching.answers.before import quoted_lately
 from solbot.coaching.path import prompt_builder
 from solbot.coaching.path.prompt_builder import Fit, Quote
 from solbot.coaching.visions import service as visions
+from solbot.content.answer_kinds import words_of
+from solbot.content.bodies import readable
 from solbot.content.cutting import one_line
 from solbot.content.models import Question
 from solbot.db.tables import Member
@@ -43,7 +45,7 @@ def _turn(
 
 def _own_words(fit: Fit) -> list[str]:
     """What of the person's own the question quotes, as it is quoted."""
-    found = [str((fit.quoted.body or {}).get("text", ""))] if fit.quoted else []
+    found = [words_of(readable(fit.quoted.body))] if fit.quoted else []
     # A question that quotes an answer may be about a vision without naming it.
     found += [fit.vision.words] if fit.vision and not fit.quoted else []
     return [words for words in (one_line(one, QUOTE) for one in found) if words]

@@ -12,6 +12,8 @@ from solbot.coaching.reviews import rules
 from solbot.coaching.reviews.rules import QUARTERLY, WEEKLY, Changes, SaidWords
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
+from solbot.content.answer_kinds import bare_words
+from solbot.content.bodies import readable
 from solbot.db.tables import Member
 from solbot.unit_of_work import UnitOfWork
 
@@ -41,9 +43,9 @@ async def review_of(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Rev
         if changes is not None and changes.count:
             return Review(asked.discipline, (), changes.now, changes)
     said = rules.own_sentences(
-        SaidWords(row.for_date, str(row.body["text"]))
+        SaidWords(row.for_date, words)
         for row in await answers_db.kept_between(work.session, member.id, first, asked.for_date)
-        if row.body and row.body["kind"] == "text"
+        if (words := bare_words(readable(row.body)))
     )
     if not said:
         return None

@@ -19,7 +19,8 @@ from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import FigureKind, PageOffer, WordingChange, offered_as
-from solbot.content.bodies import readable, words_of
+from solbot.content.answer_kinds import bare_words, kind_of, words_of
+from solbot.content.bodies import readable
 from solbot.content.lengths import units
 from solbot.db.tables import Answer, Fact, Figure, Member, Prompt, Revision, Step
 from solbot.limits import VISION
@@ -157,8 +158,7 @@ async def follow(work: UnitOfWork, entry: Answer) -> Followed:
     if not entry.on_page:
         return Followed.CHANGED
     body = readable(entry.body)
-    figure = int(body["value"]) if body["kind"] == "scale" else None
-    words = words_of(body)
+    words, figure = words_of(body), kind_of(body["kind"]).figure(body)
     if not words.strip() or units(words) > VISION:
         return Followed.PAGE_STAYS
     followed = await vision_page.follow_answer(work, entry.id, words, figure)
@@ -211,9 +211,10 @@ async def put_figure(
 def figure_of(work: UnitOfWork, entry: Answer, prompt: Prompt) -> tuple[FigureKind, int] | None:
     """What figure an answer is for the page; None where it is none."""
     kind, body = _feeds(work, entry, prompt), readable(entry.body)
-    if kind not in list(FigureKind) or body["kind"] != "scale":
+    figure = kind_of(body["kind"]).figure(body)
+    if kind not in list(FigureKind) or figure is None:
         return None
-    return FigureKind(kind), int(body["value"])
+    return FigureKind(kind), figure
 
 
 def offered(
@@ -332,8 +333,7 @@ async def _stands_alone(work: UnitOfWork, member: Member, entry_id: int) -> bool
 
 def _words(entry: Answer) -> str:
     """The words of an answer that is nothing else; a voice message or a picture has its own place."""
-    body = readable(entry.body)
-    return words_of(body).strip() if body["kind"] == "text" else ""
+    return bare_words(readable(entry.body)).strip()
 
 
 def _is_too_long(work: UnitOfWork, entry: Answer, prompt: Prompt) -> bool:
