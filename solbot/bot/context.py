@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol, TypeVar, cast
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from telegram import Bot
 
 from solbot.bot import dialog
+from solbot.bot.args import args_of
 from solbot.bot.dialog import Waiting, Where
 from solbot.bot.routes import Routes
 from solbot.bot.taps import do, sends
@@ -230,11 +231,11 @@ class Context:
             return Keyboard().row(self.button("cancel", do("cancel")))
         return Keyboard().row(*([self.button("skip", sends("skip", step))] if step else []))
 
-    def carry(self, but: tuple[str, ...]) -> None:
-        """Let what was offered before be typed still, but for what begins so."""
+    def carry(self, but: Collection[str]) -> None:
+        """Let what was offered before be typed still, but for taps of these codes."""
         offered = self.waiting.offers if self.waiting else {}
         self.carried.update(
-            {label: data for label, data in offered.items() if not data.startswith(but)}
+            {label: data for label, data in offered.items() if args_of(data)[0] not in but}
         )
 
     def offers(self) -> dict[str, str] | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, TypedDict
 
 from solbot.bot import dialog_db
+from solbot.bot.args import args_of
 from solbot.db.tables import Member
 from solbot.db.types import is_readable
 from solbot.typed.plain import plain
@@ -216,11 +217,13 @@ def tapped(waiting: Waiting, text: str) -> str | None:
     return None if _SIGNED.match(text) else waiting.offers.get(plain(text))
 
 
-def nearly(waiting: Waiting | None, text: str, counted: tuple[str, ...] = ("",)) -> str | None:
+def nearly(
+    waiting: Waiting | None, text: str, counted: Collection[str] | None = None
+) -> str | None:
     """What a tap would have sent, when the text numbers a button just offered, or begins one label alone.
 
-    Labels that differ by their number alone go by it, all others by their place. Only buttons whose tap begins with
-    one of `counted` are numbered, and none where labels are numbers.
+    Labels that differ by their number alone go by it, all others by their place. Only buttons with a code of
+    `counted` are numbered, where that is given, and none where labels are numbers.
     """
     offers = waiting.offers if waiting else {}
     if number := _NUMBER.fullmatch(text.strip()):
@@ -237,7 +240,9 @@ def _piece(stored: dict[str, Any]) -> Piece:
     return Piece(**{**stored, "went_to": Where(*went_to) if went_to else None})
 
 
-def _numbered(offers: Mapping[str, str], number: int, counted: tuple[str, ...]) -> str | None:
+def _numbered(
+    offers: Mapping[str, str], number: int, counted: Collection[str] | None
+) -> str | None:
     alike = Counter(_DIGITS.sub("", label) for label in offers)
     series = [
         data
@@ -246,5 +251,5 @@ def _numbered(offers: Mapping[str, str], number: int, counted: tuple[str, ...]) 
     ]
     if len(series) == 1:
         return series[0]
-    placed = [data for data in offers.values() if data.startswith(counted)]
+    placed = [one for one in offers.values() if counted is None or args_of(one)[0] in counted]
     return placed[number - 1] if 0 < number <= len(placed) else None

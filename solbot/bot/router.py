@@ -231,7 +231,7 @@ async def _typed_button(context: Context) -> bool:
 async def _nearly_a_button(context: Context) -> bool:
     """A button by its number or the beginning of its label, while nothing is awaited."""
     loose = context.routes.loose
-    counted = tuple(loose.taps) if loose.let_go(context.waiting) else ("",)
+    counted = loose.taps if loose.let_go(context.waiting) else None
     data = dialog.nearly(context.waiting, context.incoming.text, counted)
     if data is not None:
         await _as_tap(context, data)

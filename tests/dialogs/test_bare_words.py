@@ -237,3 +237,21 @@ async def test_every_question_of_the_settings_has_a_way_out(
     assert way_out in ana.labels()
     await ana.says("purple haze")
     assert "Cancel" in ana.labels()
+
+
+@pytest.mark.parametrize(
+    ("command", "label", "heard"),
+    [
+        ("/news", "Announcements", "Announcements reach you between"),
+        ("/next", "Bring it now", "What did you notice today?"),
+    ],
+)
+async def test_what_was_offered_before_stray_words_can_still_be_typed(
+    stage: Stage, command: str, label: str, heard: str
+) -> None:
+    ana = await stage.settled()
+    await ana.says(command)
+    await ana.says("The gulls were loud this morning")
+    ana.hears("Where should they go?")
+    await ana.says(label)
+    ana.hears(heard)

@@ -27,7 +27,7 @@ from solbot.limits import ASKED, BEFORE, BEGINNING, IN_LINE, VISION, TooMany
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Button, Keyboard
 
-OURS = ("nk", "na", "nx", "nu", "nw", "nb", "nq", "nd")
+OURS = ("nk", "na", "nx", "nka", "naa", "nxx", "nu", "nw", "nb", "nq", "nd")
 OTHERS = 4  # questions that words can be moved to with one tap
 IN_LIST = 8  # messages shown before something is done with all of them
 
