@@ -17,6 +17,8 @@ from solbot.typed import scales
 from solbot.typed.plain import plain
 from solbot.typed.vocabulary import Vocabulary
 
+LONGEST_NUMBER: Final = 9  # digits
+
 
 class AnswerKind(ABC):
     """What is asked of a kind of answer; of what a class says nothing, it is as here."""
@@ -284,8 +286,10 @@ def exported(body: Body) -> object:
 
 
 def _option(text: str, options: Sequence[str]) -> int | None:
-    """The place of the option that a text names, by wording or by number from 1."""
-    wanted = plain(text)
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(options):
-        return int(wanted) - 1
-    return next((at for at, option in enumerate(options) if plain(option) == wanted), None)
+    """The place of the option that a text names, by wording or else by number from 1."""
+    wanted, called = plain(text), [plain(option) for option in options]
+    if wanted in called:
+        return called.index(wanted)
+    # One sign may be several digits (㊿), and int() refuses what has very many.
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER else 0
+    return number - 1 if 1 <= number <= len(options) else None

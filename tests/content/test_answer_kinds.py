@@ -13,6 +13,7 @@ from solbot.coaching.journal.finding import EntryKind
 from solbot.coaching.own_questions.rules import Kind
 from solbot.content.answer_kinds import KINDS, exported, kind_of, words_of
 from solbot.content.bodies import UNREADABLE, media_body, scale_body, text_body
+from solbot.content.catalog import Catalog
 
 DOCS = Path(__file__).parents[2] / "docs"
 BODIES: dict[str, Body] = {
@@ -70,6 +71,28 @@ def test_what_is_offered_answers_when_it_is_tapped(name: str) -> None:
         body = kind.tapped(options, [value])
         assert (body["kind"], words_of(body)) == (name, label)
         assert kind.fulfilled_by(body)
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("1", "1"),
+        ("0", "0"),
+        ("3", "2 or more"),
+        ("٣", "2 or more"),
+        ("2 OR more.", "2 or more"),
+        ("4", None),
+        ("㊿" * 4096, None),
+        ("9" * 4096, None),
+    ],
+)
+def test_an_option_is_named_by_its_wording_or_else_by_its_number(
+    catalog: Catalog, typed: str, chosen: str | None
+) -> None:
+    for name in ("choice", "multi"):
+        body = KINDS[name].read(typed, ("0", "1", "2 or more"), catalog.default.vocabulary)
+        wanted = {"kind": name, "chosen": [chosen]}
+        assert body == (text_body(typed) if chosen is None else wanted)
 
 
 def test_what_no_part_asks_for_has_its_words_and_no_place_in_a_question() -> None:
