@@ -84,7 +84,8 @@ def _from_to(left: str, right: str, today: date, vocab: Vocabulary) -> Period | 
     if ends is None:
         return None
     ends = ends.latest(today)
-    if left.isdecimal() and ends.first and ends.first == ends.last and 1 <= int(left) <= 31:
+    a_day = left.isdecimal() and len(left) <= 2 and 1 <= int(left) <= 31
+    if a_day and ends.first and ends.first == ends.last:
         begins: Period | None = (
             Period(ends.first.replace(day=int(left)))
             if int(left) <= calendar.monthrange(ends.first.year, ends.first.month)[1]

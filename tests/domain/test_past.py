@@ -91,6 +91,12 @@ def test_other_words_are_none(code: str, text: str) -> None:
     assert parse_period(text, TODAY, WORDS[code]) is None
 
 
+def test_more_digits_than_a_number_may_have_are_no_day() -> None:
+    # One sign may be two of them, so that a message has room for more than Python reads.
+    assert parse_period("㊿" * 4080 + " to 5 March", TODAY, WORDS["en"]) is None
+    assert parse_period("05 to 7 March", TODAY, WORDS["en"]) == days((2026, 3, 5), (2026, 3, 7))
+
+
 def test_a_day_of_every_year_is_the_last_one_there_was() -> None:
     assert NOVEMBER_30.latest(TODAY) == days((2025, 11, 30))
     assert MARCH.latest(TODAY) == days((2026, 3, 1), (2026, 3, 31))

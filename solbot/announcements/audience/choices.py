@@ -72,7 +72,8 @@ async def typed(context: Context, kind: ConditionKind) -> str | int | None:
         return found.places[0].zone if found.sure or len(found.places) == 1 else None
     if kind in (ConditionKind.ACTIVE, ConditionKind.SILENT):
         digits = text.split(" ")[0]
-        return int(digits) if digits.isdecimal() and 0 < int(digits[:9]) <= LONGEST else None
+        is_short = digits.isdecimal() and len(digits) <= len(str(LONGEST))
+        return int(digits) if is_short and 0 < int(digits) <= LONGEST else None
     if kind is ConditionKind.GOT and text.isdecimal():
         number = int(text[:18])
         return next((one for _, one in await choices(context, kind) if one == number), None)
