@@ -116,7 +116,7 @@ class App:
         self.floods = Floods()
         self.post_commit = PostCommit(works, self.bot, reply_sender, self.reload)
         self._update_handler = UpdateHandler(
-            works, self.bot, reply_sender, self.floods, self.post_commit, routes
+            works, self.bot, reply_sender, self.floods, self.post_commit, self.pace, routes
         )
         self.queues = UpdateQueues(works, self._update_handler.handle)
         self.intake = Intake(works, self.bot, self._requests[1], self.queues)

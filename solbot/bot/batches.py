@@ -23,6 +23,7 @@ from solbot.db.tables import Member
 from solbot.errors import NotFound
 from solbot.telegram import inbox_db
 from solbot.telegram.incoming import Incoming, UpdateKind
+from solbot.telegram.rate import Pace
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
@@ -52,6 +53,7 @@ class Batches:
         works: UnitsOfWork,
         handle: Handled,
         arrivals: Arrivals,
+        pace: Pace,
         read_ahead: Sequence[ReadAhead],
     ) -> None:
         """`handle` does one update in the transaction it is given; each of `read_ahead` reads at once what the words
@@ -59,6 +61,7 @@ class Batches:
         self._works = works
         self._handle = handle
         self._arrivals = arrivals
+        self._pace = pace
         self._read_ahead = read_ahead
         self._waiting: deque[Place] = deque()
         self._at_work = 0
@@ -120,11 +123,13 @@ class Batches:
             await self._arrivals.bring_in(work, people)
             for read_ahead in self._read_ahead:
                 await read_ahead(work, {id: waiting for id, (_, waiting) in people.items()})
-            contexts = {}
+            contexts: dict[int, Context] = {}
             for incoming in known:
                 member, _ = people[incoming.person_id]
                 if member not in work.session:
                     raise NotFound("somebody else's update changed all of theirs")
                 contexts[incoming.update_id] = await self._handle(work, incoming, member)
                 await asyncio.sleep(0)  # whoever needs the loop for a moment has it
-            return contexts
+            times = await self._pace.take(work, sum(len(one.said) for one in contexts.values()))
+        self._pace.hand_over(times)
+        return contexts

@@ -29,6 +29,7 @@ from solbot.telegram import inbox, inbox_db
 from solbot.telegram.incoming import Incoming, UpdateKind, read
 from solbot.telegram.messages import Message
 from solbot.telegram.payload import UnreadableUpdate, part, text
+from solbot.telegram.rate import Pace
 from solbot.telegram.updates import Raw, restored
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork, until_kept
 
@@ -59,6 +60,7 @@ class UpdateHandler:
         reply_sender: ReplySender,
         floods: Floods,
         post_commit: PostCommit,
+        pace: Pace,
         routes: Routes,
     ) -> None:
         """Take what handling an update needs."""
@@ -68,8 +70,9 @@ class UpdateHandler:
         self._reply_sender = reply_sender
         self._floods = floods
         self._post_commit = post_commit
+        self._pace = pace
         self.arrivals = Arrivals(works, routes.arrived)
-        self._batches = Batches(works, self._said, self.arrivals, routes.read_ahead)
+        self._batches = Batches(works, self._said, self.arrivals, pace, routes.read_ahead)
 
     async def handle(self, raw: Raw) -> None:
         """Handle one update; returns when it is kept and answered, kept for a later try, or set aside.
@@ -160,7 +163,10 @@ class UpdateHandler:
                 return None
             await self.arrivals.bring_in(work, [incoming.person_id])
             member = await members.get(work.session, incoming.person_id)
-            return await self._said(work, incoming, member, stale=stale)
+            context = await self._said(work, incoming, member, stale=stale)
+            times = await self._pace.take(work, len(context.said))
+        self._pace.hand_over(times)
+        return context
 
     async def _said(
         self, work: UnitOfWork, incoming: Incoming, member: Member | None, *, stale: bool = False

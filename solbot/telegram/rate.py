@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from enum import IntEnum
 
@@ -21,7 +22,7 @@ from structlog.contextvars import clear_contextvars
 from solbot.errors import StoreAway
 from solbot.telegram import rate_db
 from solbot.telegram.lateness import Lateness, SendTime
-from solbot.unit_of_work import UnitsOfWork
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -101,6 +102,22 @@ class Pace:
             # The loop was busy meanwhile: what leaves now would bunch with others.
             self._lateness.unused(send)
             queue = self._waiting[priority].appendleft
+
+    async def take(self, work: UnitOfWork, replies: int) -> Sequence[SendTime]:
+        """Take send times for so many replies as part of `work`, which saves them a transaction. They are used from
+        `hand_over` on, once it is kept. Who waits already goes first: then it is none."""
+        if not replies or not self._prepared or self._count() or len(self._times) >= replies:
+            return ()
+        await work.session.flush()  # on PostgreSQL the row is held from here to the end
+        return await self._taken(work, replies - len(self._times), self._horizon + REPLY_AHEAD)
+
+    def hand_over(self, times: Sequence[SendTime]) -> None:
+        """Let these be used."""
+        if times:
+            self._granted_at = time.monotonic()
+        for one in times:
+            self._lateness.granted(one)
+            self._times.append(one)
 
     async def halt(self, seconds: float, *, frozen: bool = False) -> None:
         """Let nobody send for that long, in any process and across restarts; `frozen`: Telegram takes nothing from
@@ -244,48 +261,58 @@ class Pace:
         self._passed_over[chosen] = 0
         return chosen
 
+    @property
+    def _horizon(self) -> float:
+        return max(AHEAD, 2 * SEVERAL * self.gap)
+
     async def _reserve(self) -> float:
         """Take send times for those who wait; gives how many seconds to wait before asking again, 0 if it took some."""
         wanted, horizon = self._wish()
-        least = min(wanted, SEVERAL)
         try:
             async with self._works.begin(durable=False) as work:
                 if not self._prepared:
                     await rate_db.prepare(work.session)
                     self._prepared = True
-                await rate_db.lock(work.session)
-                # Not sooner: the time spent in the queue would be added to everybody's.
-                guard = self._lateness.guard()
-                asked = time.monotonic()
-                grant = await rate_db.reserve(
-                    work.session,
-                    self.gap,
-                    wanted,
-                    least=least,
-                    horizon=horizon,
-                    late=PAST,
-                    guard=guard,
-                )
-                now = time.monotonic()
-                first = 0.0 if grant else await rate_db.next_in(work.session, self.gap, guard)
+                taken = await self._taken(work, wanted, horizon)
+                first = 0.0
+                if not taken:
+                    first = await rate_db.next_in(work.session, self.gap, self._lateness.guard())
         except StoreAway as error:
             log.error("the database is away", fault=str(error))
             return DATABASE_AWAY
-        if grant is None:
+        if not taken:
             if first - horizon > LONG:
                 self._shut(first - horizon)
-            return first - horizon + self.gap * (least - 1)
-        self._granted_at = now
-        for n in range(grant.count):
-            later = grant.first + self.gap * n
-            send = SendTime(grant.number + n, now + later, asked + later, self._lateness)
-            self._lateness.granted(send)
-            self._times.append(send)
+            return first - horizon + self.gap * (min(wanted, SEVERAL) - 1)
+        self.hand_over(taken)
         return 0.0
+
+    async def _taken(self, work: UnitOfWork, wanted: int, horizon: float) -> Sequence[SendTime]:
+        await rate_db.lock(work.session)
+        # Not sooner: the time spent in the queue would be added to everybody's.
+        guard = self._lateness.guard()
+        asked = time.monotonic()
+        grant = await rate_db.reserve(
+            work.session,
+            self.gap,
+            wanted,
+            least=min(wanted, SEVERAL),
+            horizon=horizon,
+            late=PAST,
+            guard=guard,
+        )
+        if grant is None:
+            return ()
+        now = time.monotonic()
+        after = [grant.first + self.gap * n for n in range(grant.count)]
+        return [
+            SendTime(grant.number + n, now + later, asked + later, self._lateness)
+            for n, later in enumerate(after)
+        ]
 
     def _wish(self) -> tuple[int, float]:
         """How many send times to ask for, and how far ahead the first may be."""
-        ahead = max(AHEAD, 2 * SEVERAL * self.gap)
+        ahead = self._horizon
         replies = len(self._waiting[SendPriority.REPLY])
         if replies:
             return replies - len(self._times), ahead + REPLY_AHEAD

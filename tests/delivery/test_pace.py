@@ -166,6 +166,64 @@ async def test_several_times_are_asked_for_together(
     assert granted <= 64 / 2
 
 
+async def test_work_takes_the_times_of_its_replies_along(
+    paced: Paced, works: UnitsOfWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are used without another transaction; work that is not kept took none."""
+    pace = paced(30)
+    first = await pace.wait(SendPriority.REPLY)
+    assert first is not None
+    with pytest.raises(LookupError):
+        async with works.begin() as work:
+            assert await pace.take(work, 1)
+            raise LookupError
+    async with works.begin() as work:
+        times = await pace.take(work, 2)
+    monkeypatch.setattr(pace, "_works", None)
+    pace.hand_over(times)
+    for number in (1, 2):
+        send = await pace.wait(SendPriority.REPLY)
+        assert send is not None and send.number == first.number + number
+        with under_way(send):
+            pass
+
+
+async def test_work_takes_no_time_before_somebody_who_waits(
+    paced: Paced, works: UnitsOfWork
+) -> None:
+    pace = paced(2)
+    assert await pace.wait(SendPriority.REPLY) is not None
+    waiting = asyncio.create_task(pace.wait(SendPriority.ANNOUNCEMENT))
+    await asyncio.sleep(0)
+    async with works.begin() as work:
+        assert not await pace.take(work, 1)
+    assert await waiting is not None
+
+
+async def test_with_times_that_work_takes_along_no_second_has_more_than_the_rate(
+    paced: Paced, works: UnitsOfWork
+) -> None:
+    rate, seconds = 30, 3.0
+    moments: list[float] = []
+
+    async def answers(pace: Pace) -> None:
+        while time.monotonic() < end:
+            async with works.begin() as work:
+                times = await pace.take(work, 2)
+            pace.hand_over(times)
+            for _ in range(2):
+                send = await pace.wait(SendPriority.REPLY)
+                assert send is not None
+                with under_way(send):
+                    moments.append(time.monotonic())
+
+    end = time.monotonic() + seconds
+    paces = [paced(rate) for _ in range(3)]
+    await asyncio.gather(*(answers(pace) for pace in paces for _ in range(4)))
+    assert most_in(moments, 1.0) <= rate
+    assert len(moments) > 0.7 * rate * seconds
+
+
 async def test_a_reply_does_not_wait_for_the_times_of_letters(paced: Paced) -> None:
     """Letters elsewhere have all times of the near future; here some wait for there to be several again."""
     elsewhere, here = paced(30), paced(30)

@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from solbot.db.tables import Answer
+from solbot.telegram import inbox
 from solbot.telegram.queues import IN_MEMORY
+from solbot.unit_of_work import UnitOfWork
 from tests.dialogs.people import Stage
 
 pytestmark = pytest.mark.both_databases
@@ -82,3 +84,28 @@ async def test_more_people_than_are_served_side_by_side(
     await stage.quiet()
     for person in people:
         assert len(person.heard()) == 3
+
+
+async def test_who_waits_for_a_line_with_one_update_need_not_look_for_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No more than so many are remembered so; the inbox has all of them."""
+    monkeypatch.setattr("solbot.telegram.queues.SIDE_BY_SIDE", 2)
+    monkeypatch.setattr("solbot.telegram.queues.FIRST_ONES", 6)
+    looked: list[int | None] = []
+
+    async def of_person(work: UnitOfWork, person: int | None, limit: int) -> object:
+        looked.append(person)
+        return await look(work, person, limit)
+
+    look = inbox.of_person
+    people = [stage.person(f"Person {number}") for number in range(12)]
+    monkeypatch.setattr(inbox, "of_person", of_person)
+    await stage.stop()
+    for person in people:
+        stage.world.say(person.id, "/start")
+    stage.world.say(people[3].id, "hello")
+    await stage.start()
+    await stage.quiet()
+    assert [len(person.heard()) for person in people] == [2 if n == 3 else 1 for n in range(12)]
+    assert set(looked) == {people[3].id, *(person.id for person in people[8:])}
