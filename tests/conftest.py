@@ -38,6 +38,9 @@ CONNECTIONS = "400"  # several tests of several processes each, side by side
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid())).encode()
 OWNER = 7  # the Telegram id of the owner by the settings
 
+# A test leaves little behind, and looking for it after every few hundred objects is a seventh of a run.
+gc.set_threshold(50_000, 10, 10)
+
 # How fast an example is judged in the benchmark; here a busy machine would decide.
 hypothesis.register_profile("untimed", deadline=None)
 hypothesis.load_profile("untimed")
