@@ -14,7 +14,7 @@ from solbot.content.templates import DOCUMENT, Reply
 from solbot.fake_telegram.world import World
 from tests import season
 from tests.conftest import Clock, read_once
-from tests.dialogs.people import Stage, opened
+from tests.dialogs.people import PATIENCE, Stage, opened
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -60,6 +60,8 @@ async def stage(
     monkeypatch.setattr("solbot.telegram.sender.SETTLE_EVERY", 0.02)
     # Letters leave when a conversation lets them: on a slow machine the sender would come before.
     monkeypatch.setattr("solbot.telegram.sender.LOOK_AGAIN", 3600.0)
+    # … and so does what an import says of itself: there it would come as a letter.
+    monkeypatch.setattr("solbot.coaching.imports.running.PATIENCE", PATIENCE)
     world = World(clock=clock)
     runner, port = await opened(world)
     stage = Stage(world, clock, database_url, catalog, runner, port, world.subscribe())

@@ -200,7 +200,6 @@ async def put_figure(
     if vision is None or noted is None or entry.on_page is not None:
         return False
     kind, value = noted
-    await work.session.flush()  # the answer first, which the figure names
     await vision_page.note_figure(
         work, member, vision, kind, value, answer_id=entry.id, at=entry.answered_at
     )
