@@ -6,7 +6,7 @@ from solbot.bot import dialog
 from solbot.bot.routes import Awaited, Feature, StartLink
 from solbot.bot.taps import do, taps
 from solbot.coaching import agreement, delivery, onboarding, privacy, screens
-from solbot.coaching.answers import ahead, prompts
+from solbot.coaching.answers import ahead, edited_chat, prompts
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.days_off import chat as days_off_chat
 from solbot.coaching.export import chat as export_chat
@@ -353,7 +353,7 @@ FEATURE = Feature(
     letters=delivery.LETTERS,
     settling=onboarding.SETTLING,
     loose=which.LOOSE_WORDS,
-    edited=answers_chat.edited,
+    edited=edited_chat.edited,
     replied=answers_chat.replied,
     meets=silence_chat.meet,
     read_ahead=ahead.read_ahead,

@@ -7,6 +7,7 @@ are an answer to almost anything. A new kind is a class here, listed in KINDS; w
 # ruff: noqa: ARG002 - each kind is given what any of them needs
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
@@ -18,6 +19,7 @@ from solbot.typed.plain import plain
 from solbot.typed.vocabulary import Vocabulary
 
 LONGEST_NUMBER: Final = 9  # digits
+SEPARATORS: Final = re.compile(r"[,;\n]")
 
 
 class AnswerKind(ABC):
@@ -185,12 +187,10 @@ class Multi(_Choosing):
     def _named(self, text: str, options: Sequence[str]) -> Sequence[int]:
         if whole := super()._named(text, options):
             return whole
-        pieces = text.replace(";", ",").replace("\n", ",").split(",")
-        pieces = [piece for piece in pieces if piece.strip()]
+        pieces = [piece for piece in SEPARATORS.split(text) if piece.strip()]
         if len(pieces) == 1 and all(word.isdigit() for word in text.split()):
             pieces = text.split()
-        named = [at for piece in pieces if (at := _option(piece, options)) is not None]
-        return named if len(named) == len(pieces) else ()
+        return _several(pieces, options)
 
 
 class _Media(AnswerKind):
@@ -285,11 +285,31 @@ def exported(body: Body) -> object:
     return kind_of(body["kind"]).exported(body)
 
 
+def _several(pieces: Sequence[str], options: Sequence[str]) -> Sequence[int]:
+    """The places of the options that pieces name, one after the other, where all do. An option may be some pieces
+    long: there are commas within it."""
+    named: list[int] = []
+    most = max((len(SEPARATORS.findall(option)) for option in options), default=0) + 1
+    at = 0
+    while at < len(pieces):
+        longest = range(min(at + most, len(pieces)), at, -1)
+        found = ((end, _option(" ".join(pieces[at:end]), options)) for end in longest)
+        end, option = next((one for one in found if one[1] is not None), (0, None))
+        if option is None:
+            return ()
+        named.append(option)
+        at = end
+    return named
+
+
 def _option(text: str, options: Sequence[str]) -> int | None:
-    """The place of the option that a text names, by wording or else by number from 1."""
+    """The place of the option that a text names, by wording or else by number from 1. Where options are or have
+    numbers themselves, a number is no place: it would be taken for another one than it says."""
     wanted, called = plain(text), [plain(option) for option in options]
     if wanted in called:
         return called.index(wanted)
+    if any(sign.isdecimal() for option in called for sign in option):
+        return None
     # One sign may be several digits (㊿), and int() refuses what has very many.
     number = int(wanted) if wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER else 0
     return number - 1 if 1 <= number <= len(options) else None

@@ -78,8 +78,9 @@ def test_what_is_offered_answers_when_it_is_tapped(name: str) -> None:
     [
         ("1", "1"),
         ("0", "0"),
-        ("3", "2 or more"),
-        ("٣", "2 or more"),
+        ("3", None),  # by its place it would be another than it says
+        ("٢", None),
+        ("٠", None),
         ("2 OR more.", "2 or more"),
         ("4", None),
         ("㊿" * 4096, None),
@@ -93,6 +94,28 @@ def test_an_option_is_named_by_its_wording_or_else_by_its_number(
         body = KINDS[name].read(typed, ("0", "1", "2 or more"), catalog.default.vocabulary)
         wanted = {"kind": name, "chosen": [chosen]}
         assert body == (text_body(typed) if chosen is None else wanted)
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("2", ["Up, then down"]),
+        ("1 3", ["Straight", "Not at all, I think"]),
+        ("up, then down", ["Up, then down"]),
+        ("straight, up, then down", ["Straight", "Up, then down"]),
+        ("Not at all, I think; straight", ["Straight", "Not at all, I think"]),
+        ("up, then down\n1", ["Straight", "Up, then down"]),
+        ("up, then", None),
+        ("straight, then down", None),
+        (",".join(["straight"] * 2000 + ["no"]), None),
+    ],
+)
+def test_several_are_named_one_after_the_other_whatever_is_within_them(
+    catalog: Catalog, typed: str, chosen: list[str] | None
+) -> None:
+    options = ("Straight", "Up, then down", "Not at all, I think")
+    body = KINDS["multi"].read(typed, options, catalog.default.vocabulary)
+    assert body == ({"kind": "multi", "chosen": chosen} if chosen else text_body(typed))
 
 
 def test_what_no_part_asks_for_has_its_words_and_no_place_in_a_question() -> None:

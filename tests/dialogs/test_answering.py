@@ -54,6 +54,52 @@ async def test_several_options(stage: Stage) -> None:
     assert await answers(ana) == await answers(bea) == [["Fear", "Waiting"]]
 
 
+async def test_what_is_ticked_is_kept_beside_what_is_said_instead_of_done(stage: Stage) -> None:
+    people = [await stage.settled(name) for name in ("Ana", "Bea", "Cy")]
+    await stage.days(4)
+    ana, bea, cy = people
+    for person in people:
+        await person.presses("Waiting")
+    await ana.says("And my own tongue")
+    await bea.says("1, 2")
+    await cy.sends_voice("More of it")
+    assert await answers(ana) == ["And my own tongue", ["Waiting"]]
+    assert await answers(bea) == [["Fear", "Willpower", "Waiting"]]
+    heard, (chosen) = await answers(cy)
+    assert heard["caption"] == "More of it" and chosen == ["Waiting"]
+    await stage.days(1)
+    ana.hears("1 of 2")
+
+
+async def test_words_that_were_held_leave_what_is_ticked(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(4)
+    await ana.presses("Waiting")
+    await ana.says("/cancel")
+    await ana.says("And my own tongue")
+    await ana.presses("It answers the last question")
+    assert await answers(ana) == ["And my own tongue", ["Waiting"]]
+
+
+async def test_what_was_tapped_under_another_question_is_no_answer_to_this_one(
+    stage: Stage,
+) -> None:
+    ana = await stage.settled()
+    for _ in range(2):
+        await stage.days(1)
+        await ana.says("/today")
+    question, seven = ana.button("7")
+    await ana.presses("Answer")
+    await ana.presses("A deeper one")
+    ana.hears("What else is there, day-2-z?")
+    await ana.taps(question.message_id, seven)
+    ana.hears("What else is there, day-2-z?")
+    assert await answers(ana) == [] and not ana.toasts()
+    assert not any("7" in str(row) for row in question.keyboard or [])
+    await ana.says("Much is there")
+    assert await answers(ana) == ["Much is there"]
+
+
 @pytest.mark.both_databases
 async def test_two_parts_one_after_the_other_and_half_is_safe(stage: Stage) -> None:
     ana = await stage.settled()

@@ -11,25 +11,18 @@ from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import screens as answer_screens
 from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.bodies import body_in_place, body_of
+from solbot.coaching.answers.bodies import body_of
 from solbot.coaching.answers.prompts import AskedPrompt
-from solbot.coaching.answers.rules import Followed
-from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal import unfiled
-from solbot.coaching.own_questions import edits as own_questions
 from solbot.coaching.path import service as path
 from solbot.coaching.path import tries
-from solbot.coaching.visions import edits, feeds, feeds_chat, steps_chat
+from solbot.coaching.visions import feeds, feeds_chat, steps_chat
 from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.answer_kinds import AnswerKind, Scale, kind_of
-from solbot.content.bodies import with_piece_edited
-from solbot.desk import service as inquiries
 from solbot.errors import NotFound
 from solbot.limits import TooMany
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard, Message
-
-EDITED_LATELY = 24 * 3600.0  # seconds; Telegram keeps updates no longer
 
 
 async def given(context: Context) -> None:
@@ -97,21 +90,30 @@ async def add_piece(context: Context, entry: int) -> bool:
 
 
 @tap("as")
-async def scale(context: Context, prompt_id: int, part: int, figure: int) -> None:
+async def scale(
+    context: Context, prompt_id: int, part: int, figure: int, worded: str | None = None
+) -> None:
     """A tap on a figure, be it under a question that asks for another kind of answer by now."""
-    await _tapped(context, prompt_id, part, figure, Scale())
+    await _tapped(context, prompt_id, part, figure, worded, Scale())
 
 
 @tap("ac")
-async def choice(context: Context, prompt_id: int, part: int, option: int) -> None:
+async def choice(
+    context: Context, prompt_id: int, part: int, option: int, worded: str | None = None
+) -> None:
     """A tap on one of the options, or on whatever else is offered one by one."""
-    await _tapped(context, prompt_id, part, option)
+    await _tapped(context, prompt_id, part, option, worded)
 
 
 async def _tapped(
-    context: Context, prompt_id: int, part: int, value: int, kind: AnswerKind | None = None
+    context: Context,
+    prompt_id: int,
+    part: int,
+    value: int,
+    worded: str | None,
+    kind: AnswerKind | None = None,
 ) -> None:
-    asked = await _still_asked(context, prompt_id, part)
+    asked = await _still_asked(context, prompt_id, part, worded)
     if asked is not None:
         kind, options = kind or kind_of(asked.current.kind), asked.current.options
         known(value, [at for _, at in kind.offered(options)])
@@ -119,9 +121,11 @@ async def _tapped(
 
 
 @tap("am")
-async def tick(context: Context, prompt_id: int, part: int, option: int) -> None:
+async def tick(
+    context: Context, prompt_id: int, part: int, option: int, worded: str | None = None
+) -> None:
     """A tap on one of several options: ticked or unticked, and safe."""
-    asked = await _still_asked(context, prompt_id, part)
+    asked = await _still_asked(context, prompt_id, part, worded)
     if asked is None:
         return
     ticked = await prompts.tick_option(context.work, context.me, asked.id, option)
@@ -139,9 +143,9 @@ async def tick(context: Context, prompt_id: int, part: int, option: int) -> None
 
 
 @tap("ad")
-async def ticked(context: Context, prompt_id: int, part: int) -> None:
+async def ticked(context: Context, prompt_id: int, part: int, worded: str | None = None) -> None:
     """A tap on Done under several options."""
-    asked = await _still_asked(context, prompt_id, part)
+    asked = await _still_asked(context, prompt_id, part, worded)
     if asked is None:
         return
     kind = kind_of(asked.current.kind)
@@ -275,68 +279,6 @@ async def skip(context: Context, prompt_id: int) -> None:
         await feeds_chat.say_offer(context, offer)
 
 
-async def edited(context: Context) -> None:
-    """The person edited a message of theirs: what was stored from it follows.
-
-    A reaction brings an edit as well, of which nothing is different: that is met with silence.
-    """
-    incoming = context.incoming
-    entry = await answers.edited(context.work, context.me, incoming.message_id or 0)
-    if entry is not None and not entry.is_readable:
-        # What is kept may be read again one day: the new words stand beside it.
-        await unfiled.keep_and_ask(context)
-        return
-    if entry is not None:
-        followed = await _follow(context, entry)
-    elif incoming.text:
-        followed = await _follow_elsewhere(context, incoming.text)
-    else:
-        return
-    if context.said:  # the new words have no room
-        return
-    if followed is None and entry is not None:
-        context.say("figure_stays")
-    elif followed is None and _is_new(context):
-        context.say("edit_of_nothing")
-    elif followed not in (None, Followed.THE_SAME):
-        context.say("edit_followed", followed=followed)
-
-
-async def _follow(context: Context, entry: JournalEntry) -> Followed | None:
-    """None where a figure was edited into something that is none."""
-    incoming = context.incoming
-    body = with_piece_edited(
-        entry.body, incoming.message_id or 0, incoming.text, *incoming.new_file
-    )
-    if body is None:
-        part = await answers.part_of(context.work, context.me, entry.id)
-        body = body_in_place(context, entry.body, part)
-    return (
-        None
-        if body is None
-        else await answers.follow_edit(context.work, context.me, entry.id, body)
-    )
-
-
-async def _follow_elsewhere(context: Context, words: str) -> Followed | None:
-    """The message may be on the page of a vision, a question of their own, or part of one to a person; None where it is
-    none of these."""
-    message = context.incoming.message_id or 0
-    if words.startswith("/"):
-        words = words.partition(" ")[2].strip()  # what came after the command is what was kept
-    return (
-        await edits.follow(context, message, words)
-        or await own_questions.follow(context, message, words)
-        or await inquiries.follow_edit(context.work, context.me, message, words)
-    )
-
-
-def _is_new(context: Context) -> bool:
-    """Whether somebody edited this just now; Telegram shows when it was really edited."""
-    at = context.incoming.edited_at
-    return bool(at) and abs(context.work.now.timestamp() - at) < EDITED_LATELY
-
-
 async def _keep(context: Context, asked: AskedPrompt, body: Body, part: int | None = None) -> None:
     # A tapped message is the bot's, and none of the person's own.
     is_tap = context.incoming.kind is UpdateKind.TAP
@@ -368,11 +310,18 @@ async def _done_with(context: Context, prompt_id: int) -> None:
     context.carried.update(Message("", keyboard.built()).offers())
 
 
-async def _still_asked(context: Context, prompt_id: int, part: int) -> AskedPrompt | None:
-    """The prompt if the tapped part is still the one being asked; otherwise says what became of it."""
+async def _still_asked(
+    context: Context, prompt_id: int, part: int, worded: str | None
+) -> AskedPrompt | None:
+    """The prompt if the tapped part is still the one being asked; otherwise says what became of it, or asks what is
+    asked in its place. `worded`: see AskedPrompt; a button of an earlier version says nothing of it."""
     asked = await _unanswered(context, prompt_id)
     if asked is not None and asked.part != part:
         context.toast("kept_already")
+        return None
+    if asked is not None and worded not in (None, asked.worded):
+        context.rebutton()
+        await ask(context, asked.id)
         return None
     return asked
 

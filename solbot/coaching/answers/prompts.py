@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from solbot import limits, local_time
@@ -70,6 +71,12 @@ class AskedPrompt:
     def current(self) -> PromptPart:
         """The part being asked; the last one when all are answered."""
         return self.parts[min(self.part, len(self.parts) - 1)]
+
+    @property
+    def worded(self) -> str:
+        """A mark of what is asked and offered now: what was tapped under anything else is no answer to it."""
+        offered = "\n".join((self.question_id, *self.current.options))
+        return f"{crc32(offered.encode()):x}"
 
     @property
     def untouched(self) -> bool:

@@ -172,17 +172,18 @@ def _offered(language: Language, asked: AskedPrompt) -> Keyboard:
         len(offered) if asked.why == TRY and offered else kind.in_a_row,
     )
     if kind.several:
-        built.row(Button(language.button("done"), sends("ad", asked.id, asked.part)))
+        built.row(Button(language.button("done"), sends("ad", asked.id, asked.part, asked.worded)))
     return built
 
 
 def _answers(asked: AskedPrompt, kind: AnswerKind, value: int) -> str:
     """What the button of an answer sends."""
+    worded = asked.worded
     if kind.several:
-        return sends("am", asked.id, asked.part, value)
+        return sends("am", asked.id, asked.part, value, worded)
     if kind.name == Scale.name:
-        return sends("as", asked.id, asked.part, value)
-    return sends("ac", asked.id, asked.part, value)
+        return sends("as", asked.id, asked.part, value, worded)
+    return sends("ac", asked.id, asked.part, value, worded)
 
 
 def _try(language: Language, asked: AskedPrompt) -> list[Button]:

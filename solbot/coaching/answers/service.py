@@ -135,6 +135,7 @@ def put_with(entry: Answer, prompt: Prompt, part: int | None) -> None:
 
 async def went_on(work: UnitOfWork, member: Member, entry: Answer, prompt: Prompt) -> GivenAnswer:
     """After an entry was filed: to the first part that has no answer yet; or the prompt is answered."""
+    await _keep_ticked(work, member, entry, prompt)
     came = await came_of(work, member, entry, prompt)
     added = prompt.state == "answered"
     if added:
@@ -156,6 +157,23 @@ async def went_on(work: UnitOfWork, member: Member, entry: Answer, prompt: Promp
         came=came,
         step=prompt.step_id,
     )
+
+
+async def _keep_ticked(work: UnitOfWork, member: Member, entry: Answer, prompt: Prompt) -> None:
+    """What is ticked of several options is kept with what is given besides: among the options of that, where it is
+    some of the same, else in an entry of its own."""
+    part = (prompt.parts or [])[entry.part or 0]
+    kind, options = kind_of(part["kind"]), part["options"]
+    ticked, given = prompt.chosen, readable(entry.body)
+    if not ticked or not kind.several or entry.part != prompt.part:
+        return
+    prompt.chosen = None
+    if given["kind"] == kind.name and set(given["chosen"]) <= set(options):
+        entry.body = kind.tapped(options, [*ticked, *map(options.index, given["chosen"])])
+        return
+    beside = new_entry(work, member, kind.tapped(options, ticked), None)
+    put_with(beside, prompt, entry.part)
+    await answers_db.add(work.session, beside)
 
 
 async def _go_on(
