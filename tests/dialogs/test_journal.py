@@ -122,3 +122,45 @@ async def test_somebody_elses_entry_cannot_be_opened(stage: Stage) -> None:
     assert bea.heard_of("Private to Ana") == 0
     await ana.says("/journal")
     ana.hears("Private to Ana")
+
+
+async def test_what_cant_take_the_place_of_a_figure_is_kept_beside_it(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(2)
+    await ana.presses("7")
+    await ana.presses("See it in the journal")
+    await ana.presses("Correct")
+    for given in ("11", "rather torn", "6"):
+        await ana.says(given)
+        ana.hears("Corrected" if given == "6" else "Words are welcome too; they are kept beside it")
+        if given == "rather torn":
+            await ana.sends_voice("And why")
+    copy = await ana.export()
+    assert [one["kind"] for one in copy["answers"]] == ["scale", "text", "voice"]
+    assert [one["answer"] for one in copy["answers"]][:2] == [6, "rather torn"]
+    assert {one["asked"] for one in copy["answers"]} == {"How strong is the strain?"}
+    assert copy["unplaced"] == []
+
+
+async def test_a_figure_that_was_moved_is_still_corrected_by_a_figure(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(2)
+    sent = await ana.says("5")
+    await ana.presses("Move or undo")
+    await ana.presses("Keep it as a note")
+    await ana.edits(sent, "4")
+    ana.hears("What is kept now has your edited words")
+    await ana.says("/journal")
+    await ana.presses("1")
+    await ana.presses("Correct")
+    await ana.says("12")
+    ana.hears("The scale goes from 0 to 10")
+    await ana.says("about six")
+    ana.hears("Corrected")
+    await ana.presses("See it in the journal")
+    await ana.presses("Correct")
+    await ana.says("no figure at all")
+    ana.hears("Where should they go?")
+    copy = await ana.export()
+    assert [one["answer"] for one in copy["answers"]] == [6]
+    assert [one["answer"] for one in copy["unplaced"]] == ["no figure at all"]

@@ -31,5 +31,20 @@ def body_in_place(context: Context, before: Body, part: PromptPart | None) -> Bo
         if incoming.text:
             body["text"] = incoming.text
         return body
-    now = body_of(context, part)
-    return now if now is not None and kind_of(before["kind"]).fulfilled_by(now) else None
+    kind, now = kind_of(before["kind"]), body_of(context, part)
+    if now is None or kind.fulfilled_by(now):
+        return now
+    if incoming.file_id is not None:
+        return None
+    # What was moved, or came in from elsewhere, stands where nothing of its kind is asked for.
+    now = _read_as_before(context, before)
+    return now if now is not None and kind.fulfilled_by(now) else None
+
+
+def is_off_scale(context: Context, before: Body) -> bool:
+    """Whether a message is a bare number off the scale of what was kept before."""
+    return context.incoming.file_id is None and _read_as_before(context, before) is None
+
+
+def _read_as_before(context: Context, before: Body) -> Body | None:
+    return kind_of(before["kind"]).read(context.incoming.text, (), context.language.vocabulary)

@@ -7,7 +7,8 @@ from solbot.bot.context import Context
 from solbot.bot.dialog import Where
 from solbot.bot.taps import do, sends, tap
 from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.bodies import body_in_place, body_of
+from solbot.coaching.answers.bodies import body_in_place, body_of, is_off_scale
+from solbot.coaching.answers.prompts import PromptPart
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal import sealed_photos, unfiled
 from solbot.coaching.journal import service as journal
@@ -150,7 +151,7 @@ async def corrected(context: Context) -> None:
     part = await answers.part_of(context.work, context.me, entry_id)
     body = body_in_place(context, entry.body, part) if entry else body_of(context, part)
     if body is None:
-        context.say("scale_only")
+        await _keep_beside(context, entry, part)
         return
     message_id = context.incoming.message_id or 0
     kept = await answers.correct(context.work, context.me, entry_id, body, message_id)
@@ -165,6 +166,26 @@ async def corrected(context: Context) -> None:
         context.button("earlier_words", earlier.to(entry_id)),
     )
     context.say("corrected", keyboard, followed=kept)
+
+
+async def _keep_beside(
+    context: Context, entry: JournalEntry | None, part: PromptPart | None
+) -> None:
+    """What can't take the place of a figure is kept beside it, and a figure is still asked for; what stands with no
+    question has no such place."""
+    beside = body_of(context, part)
+    if entry is None or beside is None or is_off_scale(context, entry.body):
+        context.say("scale_only")
+        return
+    if entry.prompt_id is None:
+        await context.rest()
+        await unfiled.keep_and_ask(context)
+        return
+    at, message = entry.prompt_id, context.incoming.message_id
+    given = await answers.give(context.work, context.me, at, beside, message, part=entry.part)
+    await context.expect("correction", entry=entry.id)
+    context.went_to = Where("entry", given.entry_id)
+    context.say("scale_only")
 
 
 @tap("jem")
