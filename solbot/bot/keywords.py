@@ -63,6 +63,8 @@ def tap_for(context: Context, kind: str) -> str | None:
         )
         return chosen or (_way_out(context, awaits) if kind in LEAVING else None)
     if let_go := loose.let_go(context.waiting):
+        if meant(context.incoming.text, context.language.vocabulary, ("go_back",)):
+            return loose.wait  # nothing is deleted by that
         return {"cancel": let_go, "let_go": let_go, "skip": loose.wait, "no": loose.wait}.get(kind)
     if kind == "yes":
         return next(

@@ -147,7 +147,7 @@ async def test_words_are_let_go_by_words(stage: Stage, word: str) -> None:
     assert await drafts(ana) == []
 
 
-@pytest.mark.parametrize("word", ["later", "no"])
+@pytest.mark.parametrize("word", ["later", "no", "Back.", "exit please"])
 async def test_words_may_wait(stage: Stage, word: str) -> None:
     ana = await stage.settled()
     await ana.says("Only thinking aloud")
