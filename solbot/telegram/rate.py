@@ -112,7 +112,8 @@ class Pace:
         return await self._taken(work, replies - len(self._times), self._horizon + REPLY_AHEAD)
 
     def hand_over(self, times: Sequence[SendTime]) -> None:
-        """Let these be used."""
+        """Let these be used, but for those within a halt that came while they were taken."""
+        times = [one for one in times if one.at >= self._shut_until]
         if times:
             self._granted_at = time.monotonic()
         for one in times:
@@ -285,7 +286,7 @@ class Pace:
                 self._shut(first - horizon)
             return first - horizon + self.gap * (min(wanted, SEVERAL) - 1)
         self.hand_over(taken)
-        return 0.0
+        return max(0.0, self._shut_until - time.monotonic())
 
     async def _taken(self, work: UnitOfWork, wanted: int, horizon: float) -> Sequence[SendTime]:
         await rate_db.lock(work.session)

@@ -188,6 +188,22 @@ async def test_work_takes_the_times_of_its_replies_along(
             pass
 
 
+async def test_times_that_were_taken_before_a_halt_are_not_used_within_it(
+    paced: Paced, works: UnitsOfWork
+) -> None:
+    pace = paced(30)
+    assert await pace.wait(SendPriority.REPLY) is not None
+    async with works.begin() as work:
+        times = await pace.take(work, 2)
+        halted = asyncio.create_task(pace.halt(1.0))
+        await asyncio.sleep(0)
+        began = time.monotonic()
+    pace.hand_over(times)
+    await halted
+    assert times and await pace.wait(SendPriority.REPLY) is not None
+    assert time.monotonic() - began > 0.9
+
+
 async def test_work_takes_no_time_before_somebody_who_waits(
     paced: Paced, works: UnitsOfWork
 ) -> None:
