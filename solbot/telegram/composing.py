@@ -23,7 +23,7 @@ GiveUp = Callable[[UnitOfWork, Claimed], Awaitable[None]]
 
 
 class LetterComposer:
-    """Composes what was claimed. Nothing here raises but StoreAway; then the rest keeps its lease's time."""
+    """Composes what was claimed. Nothing here raises but StoreAway; then the rest is to be given back."""
 
     def __init__(self, works: UnitsOfWork, kinds: Kinds, write: Writer) -> None:
         """`write` puts letters of one person into words."""

@@ -185,11 +185,16 @@ class Sender:
             self._look_at = time.monotonic() + LOOK_AGAIN
 
     async def _compose(self) -> None:
-        """Put the next group into words. A letter that the database goes away from keeps its lease's time."""
+        """Put the next group into words. Those that the database goes away from are given back once it is there."""
         group = [self._held.popleft() for _ in range(min(self._group, len(self._held)))]
-        with self._having(group):
-            async for worded in self._wording.of(group):
-                self._ready.append(worded)
+        try:
+            with self._having(group):
+                async for worded in self._wording.of(group):
+                    self._ready.append(worded)
+        except StoreAway:
+            ready = {letter.id for letter, _ in self._ready}
+            self._returned += [one for one in group if one.id not in ready]
+            raise
 
     async def _depart(self) -> None:
         group = [self._ready.popleft() for _ in range(min(self._few, len(self._ready)))]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -13,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from solbot import unit_of_work
 from solbot.db.engine import Database
 from solbot.telegram import polling
-from tests.dialogs.people import OWNER, Stage
+from tests.dialogs.people import OWNER, PATIENCE, Stage
 
 MOST = 40
 transaction, reading = Database.transaction, Database.reading
@@ -90,3 +92,34 @@ async def test_it_is_away_as_something_is_looked_for(
     await ana.says("/journal heron")
     ana.hears("the heron stood still")
     assert next(looks, None) is None
+
+
+async def test_it_is_away_for_any_one_transaction_of_a_letter(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It leaves once, and soon: not only when the lease of who had it in hand is over."""
+    away = Away()
+    monkeypatch.setattr(
+        Database, "transaction", lambda database, **how: away.transaction(database, **how)
+    )
+    monkeypatch.setattr("solbot.telegram.sender.DATABASE_AWAY", 0.01)
+    monkeypatch.setattr("solbot.telegram.rate.DATABASE_AWAY", 0.01)
+    ana = await stage.settled()
+    assert stage.app is not None
+    for place in range(1, MOST):
+        day = stage.clock.at.date() + timedelta(days=1)
+        stage.clock.set(datetime(day.year, day.month, day.day, 7, tzinfo=UTC))
+        await stage.app.tick.nudges()
+        heard = len(ana.heard())
+        away.begun, away.place = 0, place
+        stage.app.sender.wake()
+        async with asyncio.timeout(PATIENCE):
+            while len(ana.heard()) == heard:
+                await asyncio.sleep(0.005)
+            await stage.app.sender.at_rest()
+        missed, away.place = away.begun >= place, None
+        await stage.send()
+        assert len(ana.heard()) == heard + 1
+        if not missed:
+            break
+    assert 3 < place < MOST - 1
