@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from solbot.bot import dialog, keywords
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.router import as_command
 from solbot.bot.taps import do, tap
 from solbot.coaching.answers import held_words
 from solbot.coaching.journal import unfiled
@@ -74,11 +76,28 @@ def _is_open(context: Context) -> bool:
     if incoming.kind is UpdateKind.COMMAND:
         return incoming.command in OPEN_COMMANDS
     if incoming.kind is UpdateKind.TAP:
-        name, _, rest = incoming.data.partition(":")
-        return name in (answered.code, *unfiled.OURS) or (
-            name == "do" and rest in (*OPEN_COMMANDS, "cancel")
-        )
-    return waiting is not None and waiting.awaits == "forget"
+        return _is_open_tap(incoming.data)
+    if waiting is not None and waiting.awaits == "forget":
+        return True
+    return incoming.kind is UpdateKind.TEXT and not incoming.forwarded and _are_open(context)
+
+
+def _is_open_tap(data: str) -> bool:
+    name, _, rest = data.partition(":")
+    if name == as_command.code:
+        return rest.partition(":")[0] in OPEN_COMMANDS
+    return name in (answered.code, *unfiled.OURS) or (
+        name == "do" and rest in (*OPEN_COMMANDS, "cancel")
+    )
+
+
+def _are_open(context: Context) -> bool:
+    """Whether words do what a button does, or a command, that is there without agreeing."""
+    waiting, kind = context.waiting, keywords.kind_of(context)
+    data = dialog.tapped(waiting, context.incoming.text) if waiting else None
+    if data is None and kind in ("yes", "no"):
+        data = keywords.tap_for(context, kind)
+    return _is_open_tap(data) if data is not None else kind in OPEN_COMMANDS
 
 
 def _typed(context: Context) -> str | None:

@@ -124,3 +124,39 @@ async def test_in_spanish_it_says_what_changed(stage: Stage, shipped: Catalog) -
     ana.hears("Qué ha cambiado")
     await ana.says("de acuerdo")
     ana.hears("Seguimos donde estábamos")
+
+
+async def test_what_a_button_does_words_do_too(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("One thought")
+    await ana.says("Another thought")
+    change(stage)
+    await ana.says("one by one")
+    ana.hears("One thought")
+    await ana.says("keep it as a note")
+    ana.hears("Kept as a note")
+    await ana.says("And a third")
+    ana.hears("What you just sent is kept")
+    await ana.says("I do not agree")
+    await ana.says("export")
+    ana.hears("Here is everything")
+    await ana.says("/today")
+    ana.hears(CHANGED)
+    await ana.says("no")
+    await ana.says("erase everything")
+    ana.hears("forget me")
+    await ana.says("/cancel")
+    copy = await ana.export()
+    assert [one["answer"] for one in copy["unplaced"]] == ["Another thought", "And a third"]
+
+
+@pytest.mark.parametrize("last", ["Stop writing to me", "yes"])
+async def test_bare_words_lead_out_too(stage: Stage, last: str) -> None:
+    ana = await stage.settled()
+    change(stage)
+    await ana.says("help")
+    ana.hears("What we can do together")
+    await ana.says("stop")
+    ana.hears("Shall I stop writing to you?")
+    await ana.says(last)
+    ana.hears("I have stopped writing to you")
