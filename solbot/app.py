@@ -97,7 +97,7 @@ class App:
     ) -> None:
         """`scheduled=False` leaves the tick to the caller, for tests that own the clock; `headers` are sent along
         with requests to a Bot API server of one's own; `routes` are what its features handed over."""
-        letters.check(routes.letters)
+        letters.check(routes.letters, works.catalog.default.buttons)
         self._routes = routes
         self.settings = settings
         self.works = works

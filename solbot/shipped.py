@@ -13,6 +13,11 @@ def folder(name: str) -> Path:
     return packed if packed.is_dir() else _CODE.parent / name
 
 
+def default_language() -> Path:
+    """The folder of the language that says which replies and buttons every language has (`content/expected.py`)."""
+    return folder("messages") / "en"
+
+
 def content() -> Path:
     """The content folder of who names none: `messages` where one is, else what came along."""
     own = Path("messages")

@@ -19,8 +19,8 @@ from solbot.content.language import Language
 from solbot.content.lengths import units
 from solbot.content.longest import variants
 from solbot.content.models import Question
-from solbot.content.registry import BUTTONS, TOASTS
-from solbot.content.registry_samples import SAMPLES
+from solbot.content.samples.everywhere import SAMPLES
+from solbot.content.short_replies import TOASTS
 from solbot.content.templates import DOCUMENT
 from solbot.fake_telegram import server
 from solbot.fake_telegram.world import World
@@ -133,7 +133,6 @@ def nudge(language: Language, question: Question, at: int, vision: str = QUOTED)
         kind=part.kind,
         low=part.low,
         high=part.high,
-        options=list(part.options),
         part=at + 1,
         parts=len(parts),
         busy=True,
@@ -155,7 +154,7 @@ def offers(language: Language) -> Iterator[Labelled]:
         for text in (program.card, program.details, program.reserve):
             yield f"{language.code}: {program.id}", Message(text)
     yield f"{language.code}: society", Message(language.society.about)
-    keys = sorted(BUTTONS if language.rest is None else language.called[0].keys() & BUTTONS)
+    keys = sorted((language.called or (language.buttons,))[0])
     for samples in variants(SAMPLES, language.filters):
         keyboard = Keyboard().grid(
             (Button(language.button(key, **samples), "x") for key in keys), 1

@@ -16,7 +16,7 @@ from solbot.coaching.answers.prompts import AskedPrompt, PromptPart
 from solbot.content import telegram_html
 from solbot.content.catalog import Catalog
 from solbot.content.language import Language
-from solbot.content.registry_samples import SAMPLES
+from solbot.content.samples.everywhere import SAMPLES
 from solbot.db.tables import Member
 from solbot.telegram.messages import Message
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from solbot.bot import dialog
 from solbot.bot.untranslated import noted
-from solbot.content.registry_people import LETTERS
 from solbot.db.tables import Member
 from solbot.errors import SolbotError, Untranslated
 from solbot.telegram.kinds import Kinds, LetterKind, Worded
@@ -52,8 +53,8 @@ async def composed(
         return message and noted(message, spoken.language_of(member), work.own_language_of(member))
 
 
-def check(kinds: Kinds) -> None:
-    """Raise SolbotError where a kind of letter, or a notice, has no line on a person's page."""
-    odd = sorted(kinds.lines() - LETTERS)
+def check(kinds: Kinds, labels: Container[str]) -> None:
+    """Raise SolbotError where a kind of letter, or a notice, has no line on a person's page, which is a label."""
+    odd = sorted(one for one in kinds.lines() if one not in labels)
     if odd:
         raise SolbotError(f"Letters without a line for staff: {', '.join(odd)}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from telegram import Bot
 
@@ -21,9 +21,13 @@ Reloader = Callable[[], Awaitable[Sequence[Fault]]]
 MOST_FAULTS = 20
 
 
-def _of_reload(language: Language, values: Mapping[str, object]) -> Message:
+def _of_reload(language: Language, faults: Sequence[Fault]) -> Message:
+    listed = [str(fault)[:150] for fault in faults]
     keyboard = Keyboard().row(Button(language.button("staff_menu"), do("staff")))
-    return Message(language.reply("staff/reloaded", **values), keyboard.built())
+    html = language.reply(
+        "staff/reloaded", faults=listed[:MOST_FAULTS], more=len(listed[MOST_FAULTS:])
+    )
+    return Message(html, keyboard.built())
 
 
 def _several(said: Message | Sequence[Message] | None) -> Sequence[Message]:
@@ -64,8 +68,6 @@ class PostCommit:
 
     async def _reloaded(self, person_id: int) -> Message:
         faults = await self._reload()
-        listed = [str(fault)[:150] for fault in faults]
-        values = {"faults": listed[:MOST_FAULTS], "more": len(listed[MOST_FAULTS:])}
         async with self._works.begin(durable=False) as work:
             member = await members.get(work.session, person_id)
-            return spoken(work, member, lambda language: _of_reload(language, values))
+            return spoken(work, member, lambda language: _of_reload(language, faults))

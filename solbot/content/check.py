@@ -24,7 +24,7 @@ from solbot.content.programs import read_programs
 from solbot.content.prose import check_copy
 from solbot.content.society import read_society
 from solbot.content.source import read_text, read_toml
-from solbot.content.templates import DOCUMENT, Renderer, Reply, renderer_of, try_reply
+from solbot.content.templates import ENDINGS, Renderer, Reply, files_in, renderer_of, try_reply
 
 ON_TOP = (
     *("language.toml", "words.toml", "about.toml", "buttons.toml", "society.md"),
@@ -33,7 +33,6 @@ ON_TOP = (
 OF_ALL = (helping.FILE, news.FILE, news.PRIVACY)
 """Beside the languages, one for all of them."""
 _FIGURES = re.compile(r"\d+")
-REPLIES = (".html.j2", DOCUMENT)
 
 
 def check(
@@ -197,8 +196,7 @@ def _replies(
 ) -> dict[str, Reply]:
     replies: dict[str, Reply] = {}
     missing = set(expected.replies)
-    for file in sorted(path for path in folder.rglob("*") if path.name.endswith(REPLIES)):
-        name = file.relative_to(folder).as_posix().removesuffix(".j2").rpartition(".")[0]
+    for name, file in files_in(folder):
         if name not in missing:
             text = "there are two of it" if name in expected.replies else "no reply is called so"
             faults.append(Fault(file, 1, text))
@@ -243,7 +241,7 @@ def _is_read(inner: Path) -> bool:
     if len(parts) == 1:
         return inner.name in ON_TOP
     if parts[0] == "replies":
-        return inner.name.endswith(REPLIES)
+        return inner.name.endswith(ENDINGS)
     if parts[0] == "programs":
         return len(parts) == 2 and inner.suffix == ".md"
     return parts[0] in ("readings", "questions") and len(parts) == 3 and inner.suffix == ".md"

@@ -94,6 +94,13 @@ def read_toml(file: Path, faults: list[Fault]) -> tuple[dict[str, object], LineN
     return None
 
 
+def toml_keys(file: Path) -> frozenset[str]:
+    """The keys of a TOML file, `table.key` inside tables, as they are written, also where it has a slip."""
+    known = _toml_lines(read_text(file, []) or "").known
+    tables = {loc[:end] for loc in known for end in range(len(loc))}
+    return frozenset(".".join(map(str, loc)) for loc in known.keys() - tables)
+
+
 def read_document(file: Path, faults: list[Fault]) -> MarkdownDocument | None:
     """A Markdown file with front matter, or None with a fault."""
     text = read_text(file, faults)

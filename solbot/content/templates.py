@@ -43,6 +43,9 @@ _REFUSED: dict[type[nodes.Node], str] = {
 DOCUMENT = ".md.j2"
 """How the file of a reply ends that is a document: plain text of any length, without HTML."""
 
+ENDINGS = (".html.j2", DOCUMENT)
+"""How the files of replies end."""
+
 _TAGS = re.compile(r"\{[%#].*?[%#]\}")
 _LAST_TAG = re.compile(r"\s*(?<![-+])%\}[ \t]*$")
 _GAP = re.compile(r"\n{3,}")
@@ -130,10 +133,10 @@ class Code:
 
 @dataclass(frozen=True)
 class _Written:
-    """A template as Python, the variables it uses, and what is wrong with it on which line."""
+    """A template as Python, where it uses which variables, and what is wrong with it on which line."""
 
     code: str = ""
-    used: frozenset[str] = frozenset()
+    used: tuple[tuple[int, str], ...] = ()
     problems: tuple[tuple[int, str], ...] = ()
 
 
@@ -166,26 +169,32 @@ class Renderer:
         self._by_twelve.filters = {
             name: twelve.get(name, kept) for name, kept in self._env.filters.items()
         }
-        self._written = lru_cache(maxsize=1024)(self._write)
+        self._written = lru_cache(maxsize=2048)(self._write)
         self._env.globals = {name: self._env.globals[name] for name in ("range", "namespace")}
 
     def reply(
         self, name: str, file: Path, source: str, variables: frozenset[str], faults: list[Fault]
     ) -> Reply | None:
         """Compile a template, or None with its faults: syntax, variables, markup of any branch."""
-        written = self._written(file.name, source, variables)
-        if written.problems:
-            faults.extend(Fault(file, line, text) for line, text in written.problems)
+        written = self._written(file.name, source)
+        problems = (*written.problems, *_unknown(written, variables))
+        if problems:
+            faults.extend(Fault(file, line, text) for line, text in problems)
             return None
         code = Code(*self._of, compile(written.code, str(file), "exec"))
-        return Reply(name, file, variables, code, written.used)
+        return Reply(name, file, variables, code, frozenset(used for _, used in written.used))
+
+    def used(self, name: str, source: str) -> frozenset[str] | None:
+        """The variables that the template of a file uses; None where it is none."""
+        written = self._written(name, source)
+        return frozenset(used for _, used in written.used) if written.code else None
 
     def template(self, code: CodeType, *, by_twelve: bool) -> Template:
         """The template that a compiled one is."""
         env = self._by_twelve if by_twelve else self._env
         return Template.from_code(env, code, env.make_globals(None))
 
-    def _write(self, name: str, source: str, variables: frozenset[str]) -> _Written:
+    def _write(self, name: str, source: str) -> _Written:
         try:
             tree = self._env.parse(_with_line_ends(source), name)
             code = StringIO()
@@ -195,11 +204,15 @@ class Renderer:
             return _Written(problems=((error.lineno, f"is not a Jinja template: {error.message}"),))
         except RecursionError:
             return _Written(problems=((1, TOO_DEEP),))
-        used = frozenset(writer.undeclared)
-        found = [*self._refused(tree), *_unknown(tree, used - variables, variables)]
+        found = [*self._refused(tree)]
         if not name.endswith(DOCUMENT):
             found.extend(_markup(tree.body))
-        return _Written(code.getvalue(), used, tuple(found))
+        used = (
+            (node.lineno, node.name)
+            for node in tree.find_all(nodes.Name)
+            if node.name in writer.undeclared and node.ctx == "load"
+        )
+        return _Written(code.getvalue(), tuple(used), tuple(found))
 
     def _refused(self, tree: nodes.Template) -> Iterator[tuple[int, str]]:
         """Filters are looked up here because Jinja leaves those inside a branch to the rendering."""
@@ -238,6 +251,12 @@ class _Writer(CodeGenerator):
         for action, name in frame.symbols.loads.values():
             if action == "resolve" and name and name not in self.environment.globals:
                 self.undeclared.add(name)
+
+
+def files_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files of the replies in a folder, each with the name of its reply."""
+    for file in sorted(path for path in folder.rglob("*") if path.name.endswith(ENDINGS)):
+        yield file.relative_to(folder).as_posix().removesuffix(".j2").rpartition(".")[0], file
 
 
 def _with_line_ends(source: str) -> str:
@@ -289,13 +308,11 @@ def unsendable(html: str, *, toast: bool = False, beside_a_file: bool = False) -
         yield "is empty"
 
 
-def _unknown(
-    tree: nodes.Template, unknown: frozenset[str], known: frozenset[str]
-) -> Iterator[tuple[int, str]]:
+def _unknown(written: _Written, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     listed = ", ".join(sorted(known)) or "none"
-    for node in tree.find_all(nodes.Name) if unknown else ():
-        if node.name in unknown and node.ctx == "load":
-            yield node.lineno, f"uses the unknown variable {node.name}; known here: {listed}"
+    for line, name in written.used:
+        if name not in known:
+            yield line, f"uses the unknown variable {name}; known here: {listed}"
 
 
 def _markup(body: list[nodes.Node]) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,6 @@ from solbot.desk import staff_service as desk
 from solbot.desk import watch, writing
 from solbot.desk.answers import WrittenAnswer
 from solbot.desk.service import InquiryGone, Stands
-from solbot.desk.staff_service import OpenedInquiry
 from solbot.members import quiet_hours
 from solbot.members.service import Member, MemberState
 from solbot.programs import service as programs
@@ -84,21 +83,24 @@ async def more(work: UnitOfWork, member: Member, language: Language, ref: Ref) -
 
 async def handed(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
     """One of the staff handed an inquiry over to this one."""
-    return await _about(work, member, language, ref, "staff/inquiry_handed", by=ref["by"])
+    by = await _called(work, ref["by"])
+    return await _about(work, member, language, ref, "staff/inquiry_handed", by=by)
 
 
 async def taken_over(
     work: UnitOfWork, member: Member, language: Language, ref: Ref
 ) -> Message | None:
     """Another of the staff looks after what this one did."""
-    return await _about(work, member, language, ref, "staff/inquiry_taken_over", by=ref["by"])
+    by = await _called(work, ref["by"])
+    return await _about(work, member, language, ref, "staff/inquiry_taken_over", by=by)
 
 
 async def answered_too(
     work: UnitOfWork, member: Member, language: Language, ref: Ref
 ) -> Message | None:
     """Another of the staff answered what this one looks after, or had answered."""
-    return await _about(work, member, language, ref, "staff/inquiry_answered_too", by=ref["by"])
+    by = await _called(work, ref["by"])
+    return await _about(work, member, language, ref, "staff/inquiry_answered_too", by=by)
 
 
 async def waits(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
@@ -113,7 +115,7 @@ async def waits(work: UnitOfWork, member: Member, language: Language, ref: Ref) 
 
 
 async def _about(
-    work: UnitOfWork, member: Member, language: Language, ref: Ref, name: str, by: int | None = None
+    work: UnitOfWork, member: Member, language: Language, ref: Ref, name: str, **values: object
 ) -> Message | None:
     """A notice about one inquiry; None when it is gone, closed, or not for this person any more."""
     try:
@@ -128,16 +130,14 @@ async def _about(
     )
     if name == "staff/inquiry_new":
         keyboard.row(Button(language.button("desk_quiet"), desk_staff_chat.quiet.to(True)))
-    values = await _values(work, language, found)
-    if by is not None:
-        person = await staff.find(work, by)
-        values["by"] = person.name if person else ""
-    return Message(language.reply(name, **values), keyboard.built())
-
-
-async def _values(work: UnitOfWork, language: Language, found: OpenedInquiry) -> dict[str, object]:
     title = await programs.title_of(work, language, found.program)
-    return {"number": found.number, "name": found.member.name or "", "title": title}
+    html = language.reply(name, number=number, name=found.member.name or "", title=title, **values)
+    return Message(html, keyboard.built())
+
+
+async def _called(work: UnitOfWork, staff_id: int) -> str:
+    person = await staff.find(work, staff_id)
+    return person.name if person else ""
 
 
 async def _still_on_desk(work: UnitOfWork, member: Member) -> bool:

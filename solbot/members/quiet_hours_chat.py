@@ -25,12 +25,7 @@ async def ask(context: Context) -> None:
     if quiet_hours.hours(context.me) is not None:
         keyboard.row(context.button("no_quiet_hours", choose.to(OFF)))
     keyboard.row(context.button("back", sends("mn")))
-    within = await _within(context)
-    context.put(
-        context.message(
-            "ask_quiet", keyboard, quiet_hours=quiet_hours.hours(context.me), times=within
-        )
-    )
+    context.put(context.message("ask_quiet", keyboard, quiet_hours=quiet_hours.hours(context.me)))
 
 
 @tap("qs")

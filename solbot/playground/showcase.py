@@ -187,17 +187,17 @@ class Showcase:
         yield from self._buttons(language)
 
     def _replies(self, language: Language) -> Iterator[Item]:
-        from solbot.content.expected import shipped
+        from solbot.content.samples.everywhere import SAMPLES
+        from solbot.content.short_replies import TOASTS
         from solbot.content.templates import DOCUMENT
 
-        expected = shipped()
         faulty = {fault.file for fault in self._faults}
         for name, reply in language.replies.items():
             document = reply.file.name.endswith(DOCUMENT)
-            kind = "document" if document else "toast" if name in expected.toasts else "reply"
+            kind = "document" if document else "toast" if name in TOASTS else "reply"
             html = ""
             if reply.file not in faulty:
-                html = reply.render({one: expected.samples[one] for one in reply.variables})
+                html = reply.render({one: SAMPLES[one] for one in reply.variables})
             item = self._shown(kind, name, reply.file, html, plain=document)
             item.variables = sorted(reply.variables)
             item.limit = None if document else TOAST if kind == "toast" else TEXT
@@ -234,7 +234,6 @@ class Showcase:
             kind=part.kind,
             low=part.low,
             high=part.high,
-            options=list(part.options),
             part=number,
             parts=len(parts),
             busy=False,
@@ -257,14 +256,13 @@ class Showcase:
                 yield self._shown("program", f"{program.title}: {name}", file, str(html))
 
     def _buttons(self, language: Language) -> Iterator[Item]:
-        from solbot.content.expected import shipped
+        from solbot.content.samples.everywhere import SAMPLES
 
-        samples = shipped().samples
         file = self._folder / language.code / "buttons.toml"
         for key in language.buttons:
             label: str
             try:
-                label = language.button(key, **samples)
+                label = language.button(key, **SAMPLES)
             except TypeError:
                 label = language.buttons[key]
             item = self._shown("button", key, file, label, plain=True)

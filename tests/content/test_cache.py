@@ -158,6 +158,20 @@ def test_another_code_or_library_reads_it_itself(
     assert bot.reads_anew()
 
 
+def test_what_ships_is_what_another_folder_is_measured_by(
+    bot: Bot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    default = tmp_path / "packed" / "en"
+    (default / "replies").mkdir(parents=True)
+    for name in ("buttons.toml", "replies/help.html.j2"):
+        (default / name).write_text("S")
+    monkeypatch.setattr("solbot.shipped.default_language", lambda: default)
+    bot.start()
+    for name in ("buttons.toml", "replies/help.html.j2", "replies/new.html.j2"):
+        (default / name).write_text("Something else")
+        assert bot.reads_anew()
+
+
 class Trap:
     """Does something as it is unpacked."""
 

@@ -18,9 +18,9 @@ from solbot.content.envelope import too_large
 from solbot.content.language import Language
 from solbot.content.lengths import room, units
 from solbot.content.longest import variants
-from solbot.content.registry import BUTTONS, CAPTIONS, TOASTS
-from solbot.content.registry_samples import SAMPLES
-from solbot.content.samples import prose
+from solbot.content.samples.everywhere import SAMPLES
+from solbot.content.samples.making import prose
+from solbot.content.short_replies import CAPTIONS, TOASTS
 from solbot.content.templates import DOCUMENT, unsendable
 from solbot.staff.rules import Right
 from solbot.telegram.messages import Button
@@ -113,7 +113,7 @@ def test_what_is_larger_than_its_sample_is_found() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_every_label_is_reasonably_short_whatever_people_wrote(shipped: Catalog, code: str) -> None:
     language = shipped.language(code)
-    keys = BUTTONS if language.rest is None else language.called[0].keys() & BUTTONS
+    keys = (language.called or (language.buttons,))[0]
     for words in ODD.values():
         wild = {name: odd(value, words) for name, value in SAMPLES.items()}
         for key in (one for one in keys if "{" in language.buttons[one]):

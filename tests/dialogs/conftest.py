@@ -8,7 +8,7 @@ import pytest
 
 from solbot.content.catalog import Catalog
 from solbot.content.envelope import too_large
-from solbot.content.registry_samples import SAMPLES
+from solbot.content.samples.everywhere import SAMPLES
 from solbot.content.sourced import Sourced
 from solbot.content.templates import DOCUMENT, Reply
 from solbot.fake_telegram.world import World

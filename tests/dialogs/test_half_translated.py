@@ -16,7 +16,7 @@ from solbot.content.catalog import Catalog, load
 from solbot.content.draft import ASKING_BUTTONS, ASKING_REPLIES
 from solbot.content.labels import BUTTON_LIMIT, filled
 from solbot.content.lengths import units
-from solbot.content.registry_samples import SAMPLES
+from solbot.content.samples.everywhere import SAMPLES
 from solbot.fake_telegram.world import World
 from solbot.members import service as members
 from tests import rehearsal

@@ -21,9 +21,9 @@ from solbot.announcements.audience.rules import (
     Node,
     Not,
 )
-from solbot.content import registry
+from solbot.content.expected import shipped
 from solbot.content.models import DISCIPLINES as TAUGHT
-from solbot.content.regions import region_of
+from solbot.content.regions import REGIONS, region_of
 from solbot.db.tables import Announcement
 from solbot.limits import AUDIENCE_CONDITIONS
 
@@ -209,9 +209,9 @@ def test_a_country_lies_in_one_region() -> None:
     assert region_of("UTC") is None
 
 
-@pytest.mark.parametrize("kind", ConditionKind)
-def test_every_condition_has_its_label(kind: ConditionKind) -> None:
-    assert f"audience_{kind}" in registry.BUTTONS
+def test_every_condition_and_region_has_its_label() -> None:
+    named = {*(f"audience_{kind}" for kind in ConditionKind), *(f"region_{one}" for one in REGIONS)}
+    assert named <= shipped().buttons
 
 
 @pytest.mark.parametrize("kind", ConditionKind)

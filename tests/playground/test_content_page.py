@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from solbot.content.registry import BUTTONS, REPLIES
+from solbot.content import expected
 from solbot.playground import folder
 from solbot.playground.playground import Options, Playground
 from solbot.playground.process import ENDED, RUNNING
@@ -54,8 +54,8 @@ def _is_complete(items: list[dict[str, Any]], code: str) -> None:
     kinds = {"reply", "toast", "document", "reading", "question", "program", "button"}
     assert {kind for kind, _ in of} == kinds
     replies = {name for kind, name in of if kind in ("reply", "toast", "document")}
-    assert replies == set(REPLIES)
-    assert {name for kind, name in of if kind == "button"} == BUTTONS
+    assert replies == set(expected.shipped().replies)
+    assert {name for kind, name in of if kind == "button"} == expected.shipped().buttons
     ready = of["reply", "ready"]
     assert ready["file"] == f"{code}/replies/ready.html.j2"
     assert ready["variables"] == ["name", "next", "reminders", "zone"]

@@ -51,7 +51,7 @@ async def show(context: Context, which: str = ALL, of: str = NONE, page: int = 0
     keyboard, lines = Keyboard().row(context.button("new_sequence", new)), []
     for one in found:
         line = await _line(context, one)
-        lines.append(line)
+        lines.append({**line, "sequence_state": one.state})
         keyboard.row(Button(fitted(str(line["cohort"] or line["title"])), open_one.to(one.id)))
     keyboard.row(*here.turning(context, show.to(which, of)))
     back = {ALL: do("broadcast"), COHORT: sends("sco", cohort), PROGRAM: sends("spg", of)}[which]
@@ -135,6 +135,7 @@ async def page(context: Context, row: Sequence, on_page: int = 0) -> Message:
         "staff/sequence",
         keyboard,
         **await _line(context, row),
+        sequence_state=row.state,
         first_day=tied.first if tied else None,
         last_day=tied.last if tied else None,
         known=tied is not None,
@@ -285,4 +286,4 @@ async def _line(context: Context, row: Sequence) -> dict[str, object]:
             cohort = (await cohorts.find(context.work, row.cohort_id)).name
         except CohortGone:
             cohort = str(row.cohort_id)
-    return {"title": title, "cohort": cohort, "sequence_state": row.state}
+    return {"title": title, "cohort": cohort}

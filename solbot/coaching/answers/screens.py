@@ -72,7 +72,6 @@ def question(
         kind=part.kind,
         low=part.low,
         high=part.high,
-        options=list(part.options),
         part=min(asked.part, len(asked.parts) - 1) + 1,
         parts=len(asked.parts),
         busy=busy,

@@ -136,7 +136,7 @@ async def _confirm(context: Context, days: Period) -> None:
     count = await journal.count_between(context.work, context.me, days.first, days.last)
     if not count:
         keyboard = Keyboard().row(context.button("back", ask_several.to()))
-        context.show("delete_nothing", keyboard, from_day=days.first, until_day=days.last)
+        context.show("delete_nothing", keyboard, from_day=days.first)
         return
     await context.rest()
     yes = context.button("delete_several_yes", delete_several.to(*_codes(days)), number=count)

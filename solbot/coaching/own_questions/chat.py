@@ -258,8 +258,8 @@ def _ways(context: Context, mine: Mine) -> Keyboard:
         context.button("own_other_days" if mine.days else "own_days", ask_days.to(id)),
         *([context.button("own_in_turn", in_turn.to(id))] if mine.days else []),
     )
-    rest = ("own_again", go_on.to(id)) if mine.paused else ("own_pause", pause.to(id))
-    keyboard.row(context.button("own_words", ask_words.to(id)), context.button(*rest))
+    key, data = ("own_again", go_on.to(id)) if mine.paused else ("own_pause", pause.to(id))
+    keyboard.row(context.button("own_words", ask_words.to(id)), context.button(key, data))
     keyboard.row(
         context.button("own_erase", ask_erase.to(id)), context.button("own_all", show.to())
     )

@@ -81,7 +81,8 @@ async def keep(context: Context) -> None:
 async def only_read(context: Context) -> None:
     """A tap on Readings only."""
     await silence.only_read(context.work, context.me, wanted=True)
-    await _say(context, "only_readings")
+    context.rebutton()
+    context.say("only_readings", None, rhythm=await rhythm_chat.said(context.work, context.me))
 
 
 @tap("hp")

@@ -1,31 +1,9 @@
-"""What the code expects of every language for journals that come in from elsewhere."""
+"""Samples of what is said of journals that come in from elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-
-REPLIES = {
-    "import": "imports",
-    "import_reading": "",
-    "import_wants_file": "",
-    "import_offered": "",
-    "import_left": "",
-    "import_gone": "",
-    "import_taking": "",
-    "import_undoing": "",
-    "import_undone": "stayed",
-    "import_done": "took",
-    "import_refused": "refusal",
-    "import_preview": "preview left_out",
-}
-
-TOASTS = frozenset({"import_gone"})
-
-BUTTONS = """
-    import import_take import_leave import_look import_another import_undo import_undo_of import_call_off
-    import_how_far for_the_import mood_1 mood_2 mood_3 mood_4 mood_5
-"""
 
 _MANY = 20_000
 _WHYS = (

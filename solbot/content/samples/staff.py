@@ -1,4 +1,4 @@
-"""What the code expects of every language for staff; see registry.py."""
+"""Samples of what staff are told, and of what staff say of each other."""
 
 from __future__ import annotations
 
@@ -6,43 +6,7 @@ from collections.abc import Mapping
 from datetime import time
 
 from solbot import limits
-from solbot.content.samples import COHORT, MOMENT, NAME_IN_LINE, TITLE, prose
-
-REPLIES = {
-    "staff/refused": "role",
-    "staff/menu": "role rights to_do",
-    "staff/enough": "what most",
-    "staff/people": "people invitations page pages",
-    "staff/choose_role": "",
-    "staff/invitation": "role link until",
-    "staff/invitation_ended": "",
-    "staff/invitation_gone": "",
-    "staff/person": "name role since invited_by joined_at",
-    "staff/person_gone": "",
-    "staff/ask_dismiss": "name role",
-    "staff/welcome": "name role",
-    "staff/role_changed": "role",
-    "staff/role_ended": "",
-    "staff/reloaded": "faults more",
-    "staff/audit": "lines chosen_lines",
-    "staff/did": "action",
-    "staff/audit_choose": "what",
-    "staff/audit_not_found": "",
-    "staff/alert": "alert over count",
-    "staff/staff_news": "happened news_lines more",
-    "staff/told": "rights morning zone",
-    "staff/told_not_understood": "",
-}
-
-TOASTS = frozenset({"staff/refused", "staff/invitation_ended", "staff/person_gone"})
-
-BUTTONS = """
-    staff_menu staff_invite staff_audit staff_content staff_told invite_someone withdraw_invitation dismiss dismiss_yes
-    audit_staff audit_programs audit_seats audit_cohorts audit_desk audit_people audit_announcements
-    audit_by_person audit_by_thing audit_everything in_audit
-    role_owner role_programs role_announcements role_content role_helper
-"""
-
+from solbot.content.samples.making import COHORT, MOMENT, NAME_IN_LINE, TITLE, prose
 
 _NAMED = {
     "title": TITLE,
@@ -63,10 +27,6 @@ _ACT: dict[str, object] = {
 
 SAMPLES: Mapping[str, object] = {
     "alert": "content",
-    "faults": [
-        "messages/en/readings/personal-mastery/01-what-mastery-is.md:12: " + "what is wrong " * 5
-    ]
-    * 20,
     "happened": [
         {"kind": one, "count": 12_345}
         for one in (

@@ -1,32 +1,11 @@
-"""What the code expects of every language for the audience of an announcement; see registry.py."""
+"""Samples of what is said of an announcement's audience."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.content.regions import REGIONS
-from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
+from solbot.content.samples.making import MOMENT, NAME_IN_LINE, TITLE, prose
 from solbot.limits import AUDIENCE_CONDITIONS, AUDIENCE_DEPTH
-
-REPLIES = {
-    "staff/ask_everyone": "count",
-    "staff/audience": "who crowd chosen step trouble kept_name most",
-    "staff/audiences": "kept",
-    "staff/audience_changed": "",
-    "staff/audience_gone": "",
-}
-
-TOASTS = frozenset({"staff/audience_changed", "staff/audience_gone"})
-
-BUTTONS = f"""
-    who_gets_it only_those and_also or_else opposite instead take_out any_of_them all_of_them everyone everyone_but
-    everyone_yes keep_audience kept_audiences use_audience drop_audience
-    audience_days audience_no_link any_program any_announcement anyone_of_staff
-    audience_asked audience_seat audience_confirmed audience_waiting audience_cohort audience_alumni audience_region
-    audience_zone audience_language audience_discipline audience_interested audience_got audience_tag audience_staff
-    audience_active audience_silent audience_joined
-    {" ".join(f"region_{region}" for region in REGIONS)}
-"""
 
 _CONDITION = {
     "number": 12,

@@ -1,4 +1,5 @@
-"""For every variable of the replies the longest sample there may plausibly be."""
+"""The longest sample of every variable: of what each feature says, and here of what is said everywhere. A name means
+the same in every reply."""
 
 from __future__ import annotations
 
@@ -7,9 +8,41 @@ from datetime import date, time
 
 from solbot import limits
 from solbot.content.editions import LONGEST, LONGEST_OTHER
-from solbot.content.registry import AREAS
-from solbot.content.samples import CALLED, MOMENT, TITLE, html, prose
+from solbot.content.samples import (
+    announcements,
+    audience,
+    booking,
+    desk,
+    export,
+    imports,
+    journal,
+    own,
+    people,
+    programs,
+    sequences,
+    sharing,
+    staff,
+    visions,
+)
+from solbot.content.samples.making import CALLED, MOMENT, TITLE, html, prose
 from solbot.typed.spans import TimeSpan
+
+AREAS = (
+    announcements,
+    audience,
+    booking,
+    desk,
+    export,
+    imports,
+    journal,
+    own,
+    people,
+    programs,
+    sequences,
+    sharing,
+    staff,
+    visions,
+)
 
 _ENTRY = {
     "on": MOMENT,
@@ -44,7 +77,6 @@ SAMPLES: Mapping[str, object] = {
     "again": True,
     "address": prose(102),
     "answer_count": 12_345,
-    "answering": True,
     "ask": prose(702),
     "at": MOMENT,
     "awaited": True,
@@ -68,11 +100,9 @@ SAMPLES: Mapping[str, object] = {
     "doing": "drop_all",
     "entries": [_ENTRY] * 5,
     "entry": {**_ENTRY, "words": prose(limits.ENTRY)},
-    "discipline": "Personal mastery, and some more",
     "fact": "article",
     "facts": ["dates", "place", "price", "flyer", "article"],
     "gone_by": MOMENT,
-    "held": True,
     "country": "AR",
     "emergency": "112",
     "everywhere": _HELP_LINE,
@@ -110,7 +140,6 @@ SAMPLES: Mapping[str, object] = {
     "on_page": True,
     "only": False,
     "other": "It is about erasing everything",
-    "options": ["I have not looked at this for a very long time, to be honest"] * 8,
     "pace": 3,
     "page": 123,
     "position": 5000,
@@ -134,7 +163,6 @@ SAMPLES: Mapping[str, object] = {
     "reserve": html(LONGEST["reserve"]),
     "rest": 1234,
     "shown": [{"kind": "photo", "words": prose(limits.IN_LINE)}] * 8,
-    "since": MOMENT,
     "sources": [prose(142)] * 4,
     "stopped": False,
     "text": prose(limits.LOOKED_FOR),
@@ -159,7 +187,6 @@ SAMPLES: Mapping[str, object] = {
         time(20),
         time(22, 45),
     ],
-    "title": TITLE,
     "tries": [{"practice": prose(limits.QUOTE), "due": MOMENT.date()}],
     "unasked": True,
     "unknown": True,
@@ -169,13 +196,10 @@ SAMPLES: Mapping[str, object] = {
         : LONGEST["url"]
     ],
     "vision_count": 12_345,
-    "why": "return",
     "sounds": True,
     "to_bot": True,
-    "too_long": True,
     "topic": "clock",
     "what": "unplaced",
-    "waiting": 500,
     "word": prose(limits.NAME_IN_LINE),
     "words": prose(limits.VISION_PAGE),
     "zone": "America/Argentina/ComodRivadavia",

@@ -1,4 +1,4 @@
-"""What the code expects of every language for the page of a vision, its picture, and looks back."""
+"""Samples of what is said of a vision and its page."""
 
 from __future__ import annotations
 
@@ -6,72 +6,7 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 
 from solbot import limits
-from solbot.content.samples import MOMENT, prose
-
-REPLIES = {
-    "visions": "visions page pages",
-    "visions_let_go": "visions page pages",
-    "vision": "vision",
-    "vision_history": "events page pages",
-    "vision_gone": "",
-    "vision_kept": "closeness",
-    "vision_released": "waiting",
-    "vision_too_long": "length most",
-    "ask_vision": "",
-    "ask_vision_words": "change words",
-    "ask_vision_change": "again",
-    "ask_vision_again": "words",
-    "ask_closeness": "words change again",
-    "ask_release": "waiting",
-    "offer_page": "offer words",
-    "put_on_page": "offer words day",
-    "ask_page_of": "offer visions page pages",
-    "ask_page_change": "before words",
-    "on_page_already": "",
-    "only_in_journal": "",
-    "look_through": "look became",
-    "look_over": "looked became",
-    "figures_settled": "",
-    "whats_new": "wrote",
-    "vision_picture": "course",
-    "vision_without_picture": "",
-    "ask_pull": "again",
-    "ask_strain": "pull again",
-    "pull_strain_kept": "pull strain",
-    "ask_fact": "words",
-    "fact_kept": "words",
-    "page_facts": "stated page pages",
-    "page_fact": "told",
-    "ask_step": "",
-    "ask_step_day": "words trouble",
-    "step_kept": "planned",
-    "page_steps": "steps page pages",
-    "page_step": "planned",
-    "ask_learnt": "planned",
-    "ask_drawing": "again",
-    "drawing_kept": "",
-    "page_drawing": "at readable",
-    "ask_drawing_off": "",
-    "ask_page_words": "words",
-    "ask_take_off": "words",
-    "page_gone": "",
-    "page_too_long": "what length most held",
-    "review": "kind hook own_words vision_words then_now",
-}
-
-TOASTS = frozenset({"figures_settled"})
-
-BUTTONS = """
-    vision vision_again vision_change vision_closeness vision_history vision_new vision_open vision_page
-    vision_pull_strain vision_release vision_release_yes vision_take_up visions_all visions_let_go change_clarified
-    change_lowered change_raised take_it_back take_off take_off_yes fact_add fact_holds fact_struck facts_back
-    facts_list another_day in_a_week no_day step_add step_done step_learnt step_let_go step_not_yet step_outcome
-    step_partly step_reopen steps_back steps_list drawing_add drawing_again drawing_off drawing_off_yes drawing_show
-    picture picture_title picture_closeness picture_pull picture_strain picture_raised picture_clarified
-    picture_lowered picture_released picture_done picture_partly picture_not_yet picture_let_go picture_open
-    picture_averaged picture_several no_day_off to_page journal_only see_page page_of
-    my_page look_through stop_here
-"""
+from solbot.content.samples.making import MOMENT, prose
 
 
 def _fact(most: int) -> dict[str, object]:
@@ -152,7 +87,6 @@ SAMPLES: Mapping[str, object] = {
     "stated": [{"number": 123, **_fact(limits.IN_LIST)}] * 10,
     "strain": 10,
     "told": _fact(limits.ENTRY),
-    "trouble": "unclear",
     "vision": {
         "words": prose(limits.BEFORE),
         "since": MOMENT,

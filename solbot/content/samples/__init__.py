@@ -1,0 +1,1 @@
+"""For every variable of the replies and labels the longest value it may plausibly have."""
