@@ -16,6 +16,7 @@ from solbot.errors import StoreAway
 from solbot.telegram.polling import Intake
 from solbot.telegram.transport import read_json
 from solbot.telegram.updates import WANTED
+from solbot.unit_of_work import until_kept
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +55,7 @@ class Webhook:
         app = web.Application(client_max_size=MOST_BODY)
         app.router.add_post(urlsplit(url).path or "/", self._receive)
         app.router.add_routes(beside)
+        self._left: asyncio.Task[None] | None = None
         self._runner = web.AppRunner(
             app,
             access_log=None,
@@ -64,10 +66,11 @@ class Webhook:
         )
 
     async def start(self) -> None:
-        """Take up what is left over, and listen. Raises OSError when the port is taken."""
-        await self._intake.take_up()
+        """Listen, and take up what is left over, once the database is there for it. Raises OSError when the port is
+        taken."""
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
+        self._left = asyncio.create_task(until_kept(self._intake.take_up))
 
     async def announce(self) -> None:
         """Tell Telegram where to post updates. Raises TelegramError."""
@@ -75,6 +78,9 @@ class Webhook:
 
     async def stop(self) -> None:
         """Listen no more; Telegram keeps what it could not deliver."""
+        if self._left is not None:
+            self._left.cancel()
+            await asyncio.wait({self._left})
         await self._runner.cleanup()
 
     async def _receive(self, request: web.Request) -> web.Response:

@@ -13,9 +13,13 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot import unit_of_work
+from solbot.app import App
 from solbot.db.engine import Database
-from solbot.telegram import polling
-from tests.dialogs.people import OWNER, PATIENCE, Stage
+from solbot.telegram import inbox_db, polling
+from solbot.telegram.updates import raw
+from tests.dialogs.people import OWNER, PATIENCE, TOKEN, Stage
+from tests.dialogs.test_webhook import webhook_settings
+from tests.ports import free_port
 
 MOST = 40
 transaction, reading = Database.transaction, Database.reading
@@ -69,6 +73,38 @@ async def test_it_is_away_for_any_one_transaction_of_a_start(
         if away.begun < place:
             break
         await owner.says("/help")
+    assert 3 < place < MOST - 1
+
+
+async def test_it_is_away_for_any_one_transaction_of_a_start_by_webhook(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was left over is taken up all the same."""
+    away = Away()
+    monkeypatch.setattr(
+        Database, "transaction", lambda database, **how: away.transaction(database, **how)
+    )
+    ana = await stage.settled()
+    assert stage.works is not None
+    for place in range(1, MOST):
+        await stage.stop()
+        await stage.open_store()
+        stage.world.say(ana.id, "/help")
+        left = raw(stage.world.updates.pop())
+        assert left is not None
+        async with stage.works.begin() as work:
+            row = (left.update_id, left.person_id, left.body)
+            await inbox_db.receive(work.session, [row], work.now)
+        heard = len(ana.heard())
+        away.begun, away.place = 0, place
+        settings = webhook_settings(stage, free_port())
+        stage.app = App(settings, TOKEN, stage.works, scheduled=False)
+        await stage.app.start()
+        async with asyncio.timeout(PATIENCE):
+            while len(ana.heard()) == heard:
+                await asyncio.sleep(0.005)
+        if away.begun < place:
+            break
     assert 3 < place < MOST - 1
 
 
