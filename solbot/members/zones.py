@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from solbot import local_time
+from solbot.bot import dialog
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import do, sends, tap
@@ -119,6 +120,9 @@ async def typed(context: Context) -> None:
     if context.is_called("share_location", text):
         await share(context)
         return
+    if (zone := _numbered(context)) is not None:
+        await _set(context, zone)
+        return
     at = typed_times.parse_clock(text, vocabulary)
     if at is not None and typed_times.is_open(text, vocabulary) and await _ask_half(context, at):
         return
@@ -139,6 +143,16 @@ async def typed(context: Context) -> None:
         await _offer_clocks(context, at)
     else:
         context.say("zone_not_found", context.way_out("zone"), text=one_line(text, NAME_IN_LINE))
+
+
+def _numbered(context: Context) -> str | None:
+    """The zone of the place that a text numbers, or begins, where several were offered just now."""
+    offered = context.waiting.offers.values() if context.waiting else ()
+    begins = f"{place.code}:"
+    if sum(data.startswith(begins) for data in offered) <= 1:
+        return None
+    data = dialog.nearly(context.waiting, context.incoming.text, (place.code,)) or ""
+    return data.removeprefix(begins) if data.startswith(begins) else None
 
 
 async def _ask_half(context: Context, at: time) -> bool:

@@ -151,3 +151,30 @@ async def test_what_begins_something_still_waits(stage: Stage) -> None:
     await ana.says("/today")
     assert ana.heard_of("there are a few things to settle") == 1
     ana.hears("When shall I come by?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [("2", "America/Bogota"), ("1.", "Europe/Madrid"), ("Madrid, Colombia", "America/Bogota")],
+)
+async def test_a_place_that_is_offered_is_chosen_by_its_number_or_its_beginning(
+    stage: Stage, typed: str, zone: str
+) -> None:
+    ana = await stage.settled(zone="Europe/Berlin")
+    await ana.says("/settings")
+    await ana.presses("Time zone")
+    await ana.says("madrid")
+    ana.hears("Which of these has the same time as you?")
+    await ana.says(typed)
+    assert (await ana.export())["member"]["zone"] == zone
+
+
+async def test_a_number_is_an_hour_where_no_places_are_offered(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/settings")
+    await ana.presses("Time zone")
+    await ana.says("1")
+    ana.hears("Which of these has the same time as you?")
+    assert any("Los Angeles" in label for label in ana.labels())
+    await ana.says("2")
+    assert (await ana.export())["member"]["zone"] == "Pacific/Pitcairn"
