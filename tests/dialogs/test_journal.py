@@ -164,3 +164,18 @@ async def test_a_figure_that_was_moved_is_still_corrected_by_a_figure(stage: Sta
     copy = await ana.export()
     assert [one["answer"] for one in copy["answers"]] == [6]
     assert [one["answer"] for one in copy["unplaced"]] == ["no figure at all"]
+
+
+async def test_what_was_spoken_and_drawn_besides_is_named_in_the_list(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(1)
+    await ana.says("A heron")
+    for _ in range(2):
+        await ana.presses("Add something")
+        await ana.sends_voice()
+    await ana.presses("Add something")
+    await ana.sends_photo("Its nest")
+    await ana.says("/journal")
+    ana.hears("A heron\nIts nest [voice message] [photo]")
+    await ana.says("/journal heron")
+    ana.hears("A heron\nIts nest [voice message] [photo]")

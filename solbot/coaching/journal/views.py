@@ -19,6 +19,7 @@ from solbot.limits import ASKED, ENTRY, IN_LINE, IN_LIST, LOOKED_FOR, PART_OF_EN
 from solbot.telegram.messages import Button, Keyboard
 
 IN_A_ROW = 5
+MARKED = ("voice", "photo")  # what has words beside it at most
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,15 @@ class View:
     def listed(self, entry: WholeEntry) -> dict[str, object]:
         """An entry, where several are."""
         words = "\n".join(filter(None, (self.language.said(one.body) for one in entry.said)))
-        first = entry.said[0]
+        first, *others = entry.said
+        kinds = {one.body["kind"] for one in others}
         return {
             **self._dated(entry.first),
             "asked": _asked(first),
             "kind": first.body["kind"],
             "pictures": pictures_in(first.body),
             "words": shortened(words, IN_LIST),
+            "further": [one for one in MARKED if one in kinds],
             "hidden": entry.is_hidden,
         }
 

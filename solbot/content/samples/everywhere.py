@@ -53,6 +53,7 @@ _ENTRY = {
     "kind": "photo",
     "pictures": 10,
     "words": prose(limits.IN_LIST),
+    "further": ["voice", "photo"],
     "changed": MOMENT,
 }
 _LINK = {
