@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -43,7 +42,7 @@ async def ask(context: Context) -> None:
     """What time is it for you now? To be typed; a few of the times there are can be tapped at once."""
     await context.expect("zone")
     near = {context.work.now.astimezone(ZoneInfo(one)).utcoffset() for one in FIRST}
-    choices = await asyncio.to_thread(zone_clocks.clock_choices, context.work.now)
+    choices = zone_clocks.clock_choices(context.work.now)
     keyboard = _clocks(context, (one for one in choices if one.offset in near))
     keyboard.row(
         context.button("other_clocks", all_clocks.to()),
@@ -62,9 +61,7 @@ async def ask(context: Context) -> None:
 async def all_clocks(context: Context) -> None:
     """A tap on Another time: every time that clocks show anywhere."""
     await _ask_on(context)
-    keyboard = _clocks(
-        context, await asyncio.to_thread(zone_clocks.clock_choices, context.work.now)
-    )
+    keyboard = _clocks(context, zone_clocks.clock_choices(context.work.now))
     keyboard.row(context.button("back", do("zone")))
     context.put(context.message("ask_clock", keyboard))
 
@@ -105,9 +102,7 @@ async def share(context: Context) -> None:
 async def located(context: Context) -> None:
     """A location came: only the zone is kept of it."""
     incoming = context.incoming
-    zones = await asyncio.to_thread(
-        places.zones_of_location, incoming.latitude, incoming.longitude, context.work.now
-    )
+    zones = places.zones_of_location(incoming.latitude, incoming.longitude, context.work.now)
     if len(zones) == 1:
         await _set(context, zones[0])
     else:
@@ -127,20 +122,20 @@ async def typed(context: Context) -> None:
     if at is not None and typed_times.is_open(text, vocabulary) and await _ask_half(context, at):
         return
     if at is not None:
-        offset = await asyncio.to_thread(zone_clocks.offset_of_clock, at, context.work.now)
+        offset = zone_clocks.offset_of_clock(at, context.work.now)
         if offset is not None:
             await _of_offset(context, offset)
             return
     if await journey(context):
         return
     named = shorn(text, vocabulary, "place_before", "place_after")
-    found = await asyncio.to_thread(_look_up, (named, text), context.work.now, _languages(context))
+    found = _look_up((named, text), context.work.now, _languages(context))
     if found.sure:
         await _set(context, found.places[0].zone)
     elif found:
         _offer(context, found.places)
     elif at is not None:
-        await _offer_clocks(context, at)
+        _offer_clocks(context, at)
     else:
         context.say("zone_not_found", context.way_out("zone"), text=one_line(text, NAME_IN_LINE))
 
@@ -159,9 +154,7 @@ async def _ask_half(context: Context, at: time) -> bool:
     """Ask in which half of the day a time in words is, or take the only one that some clock shows; whether there is
     any."""
     both = (at, at.replace(hour=(at.hour + 12) % 24))
-    found = [
-        await asyncio.to_thread(zone_clocks.offset_of_clock, one, context.work.now) for one in both
-    ]
+    found = [zone_clocks.offset_of_clock(one, context.work.now) for one in both]
     shown = [(one, offset) for one, offset in zip(both, found, strict=True) if offset is not None]
     if len(shown) == 1:
         await _of_offset(context, shown[0][1])
@@ -211,7 +204,7 @@ async def _journeys(context: Context, said: str) -> AsyncIterator[tuple[places.F
     """The places and last days that words may name."""
     today = local_time.local_date(context.work.now, context.zone)
     for named, last in journeys.parts(said, today, context.language.vocabulary):
-        found = await asyncio.to_thread(_look_up, (named,), context.work.now, _languages(context))
+        found = _look_up((named,), context.work.now, _languages(context))
         if found:
             yield found, last
 
@@ -298,7 +291,7 @@ async def elsewhere(context: Context, *, only_sure: bool = False) -> bool:
         return False
     text = context.incoming.text
     named = shorn(text, context.language.vocabulary, "place_before", "place_after")
-    found = await asyncio.to_thread(_look_up, (named, text), context.work.now, _languages(context))
+    found = _look_up((named, text), context.work.now, _languages(context))
     if found.sure:
         await _set(context, found.places[0].zone)
     elif found and not only_sure:
@@ -331,8 +324,8 @@ def _offer(context: Context, found: Sequence[Place]) -> None:
     context.say("ask_zone_place", keyboard, only=len(found) == 1)
 
 
-async def _offer_clocks(context: Context, at: time) -> None:
-    choices = await asyncio.to_thread(zone_clocks.clocks_near, at, context.work.now)
+def _offer_clocks(context: Context, at: time) -> None:
+    choices = zone_clocks.clocks_near(at, context.work.now)
     keyboard = _clocks(context, choices)
     keyboard.rows += context.way_out("zone").rows
     context.say("zone_no_clock", keyboard, clock=at)
@@ -350,7 +343,7 @@ def _clocks(context: Context, choices: Iterable[zone_clocks.ClockChoice]) -> Key
 
 
 async def _of_offset(context: Context, offset: timedelta) -> None:
-    choices = await asyncio.to_thread(zone_clocks.zones_at, offset, context.work.now)
+    choices = zone_clocks.zones_at(offset, context.work.now)
     if not choices:
         context.say("zone_not_found", context.way_out("zone"), text="")
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 
 from solbot.bot.context import Context
@@ -29,11 +28,9 @@ class UnclearPlace(ValueError):
         return [place.zone for place in self.found]
 
 
-async def read(context: Context) -> str | None:
+def read(context: Context) -> str | None:
     """The zone of the place that was typed; None where there is none. Raises UnclearPlace."""
-    found = await asyncio.to_thread(
-        places.look_up, context.incoming.text, context.work.now, context.work.catalog.by_code
-    )
+    found = places.look_up(context.incoming.text, context.work.now, context.work.catalog.by_code)
     if not found:
         return None
     if found.sure or len(found.places) == 1:

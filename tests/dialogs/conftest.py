@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Any
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.content.catalog import Catalog
 from solbot.content.envelope import too_large
 from solbot.content.samples.everywhere import SAMPLES
 from solbot.content.sourced import Sourced
 from solbot.content.templates import DOCUMENT, Reply
+from solbot.db.engine import Database
 from solbot.fake_telegram.world import World
 from tests import season
 from tests.conftest import Clock, read_once
@@ -49,6 +55,33 @@ def samples_hold(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(Reply, "render", compared)
     yield
     assert not found, "\n".join(sorted(found))
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits_for_a_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No transaction that writes is open while a thread is waited for: on SQLite everybody would wait with it."""
+    writes: ContextVar[bool] = ContextVar("writes", default=False)
+    transaction, to_thread = Database.transaction, asyncio.to_thread
+    found: list[str] = []
+
+    @asynccontextmanager
+    async def writing(database: Database, *, durable: bool = True) -> AsyncIterator[AsyncSession]:
+        async with transaction(database, durable=durable) as session:
+            writes.set(True)
+            try:
+                yield session
+            finally:
+                writes.set(False)
+
+    async def in_thread(act: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        if writes.get():
+            found.append(str(act))
+        return await to_thread(act, *given, **named)
+
+    monkeypatch.setattr(Database, "transaction", writing)
+    monkeypatch.setattr(asyncio, "to_thread", in_thread)
+    yield
+    assert not found, found
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from solbot.announcements.audience import service as audiences
@@ -66,8 +65,8 @@ async def typed(context: Context, kind: ConditionKind) -> str | int | None:
         if plain(label) == text:
             return value
     if kind is ConditionKind.ZONE:
-        found = await asyncio.to_thread(
-            places.look_up, context.incoming.text, context.work.now, context.work.catalog.by_code
+        found = places.look_up(
+            context.incoming.text, context.work.now, context.work.catalog.by_code
         )
         return found.places[0].zone if found.sure or len(found.places) == 1 else None
     if kind in (ConditionKind.ACTIVE, ConditionKind.SILENT):

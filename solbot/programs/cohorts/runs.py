@@ -129,7 +129,7 @@ async def _read(context: Context, data: dict[str, Any]) -> str:
     if field == "name":
         return rules.name_of(text)
     if field == "zone":
-        zone = await zones.read(context)
+        zone = zones.read(context)
         if zone is None:
             raise InvalidCohort(CohortFault.NOT_A_PLACE)
         return zone

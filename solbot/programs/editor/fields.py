@@ -237,7 +237,7 @@ async def use_mine(context: Context, program_id: str) -> None:
 async def _read(context: Context, draft: ProgramDraft, name: str) -> FieldValue:
     text = context.incoming.text
     if name == "zone":
-        zone = await zones.read(context)
+        zone = zones.read(context)
         if zone is None:
             raise WrongValue(ValueFault.NOT_A_PLACE)
         return zone
