@@ -100,9 +100,9 @@ async def test_all_parts_of_a_question_are_one_entry_in_order(stage: Stage) -> N
     assert "A wall" not in ana.shown() and "and a gate in it" in ana.shown()
     await ana.presses("2")
     await ana.presses("Delete")
-    ana.sees("with all 2 of its parts")
+    ana.sees("with all 3 of its parts")
     await ana.presses("Yes, delete it")
-    ana.sees("Deleted, 2 pieces")
+    ana.sees("Deleted, 3 pieces")
     await ana.says("/journal")
     assert "gate" not in ana.last() and "A note of its own" in ana.last()
 
