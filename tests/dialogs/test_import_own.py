@@ -120,7 +120,7 @@ async def test_parts_of_one_question_come_in_as_one_entry(stage: Stage) -> None:
     assert shown.index(FIRST) < shown.index("and a gate in it") < shown.index(SECOND)
     await ben.presses("3")
     await ben.presses("Correct")
-    await ben.says("not a figure")
+    await ben.says("11")
     ben.hears("0 to 10")
     await ben.says("/cancel")
     again = await ben.export()

@@ -291,6 +291,21 @@ async def correct(
     return await feeds.follow(work, entry)
 
 
+async def put_beside(
+    work: UnitOfWork, member: Member, entry_id: int, body: Body, message_id: int | None
+) -> int | None:
+    """Keep something under the same part of a question as an entry, which stays as it is, and so does the question;
+    returns its id. None where that entry answers none."""
+    found = await answers_db.get(work.session, member.id, entry_id)
+    if found is None or found.prompt_id is None:
+        return None
+    prompt = await _prompt(work, member, found.prompt_id)
+    entry = new_entry(work, member, body, message_id)
+    put_with(entry, prompt, found.part)
+    await answers_db.add(work.session, entry)
+    return entry.id
+
+
 async def edited(work: UnitOfWork, member: Member, message_id: int) -> JournalEntry | None:
     """The entry that came in this message of the person's, or in several of which it is one; or None."""
     for entry in await answers_db.before_message(work.session, member.id, message_id, NEAR):

@@ -177,14 +177,13 @@ async def _keep_beside(
     if entry is None or beside is None or is_off_scale(context, entry.body):
         context.say("scale_only")
         return
-    if entry.prompt_id is None:
+    message = context.incoming.message_id
+    kept = await answers.put_beside(context.work, context.me, entry.id, beside, message)
+    if kept is None:
         await context.rest()
         await unfiled.keep_and_ask(context)
         return
-    at, message = entry.prompt_id, context.incoming.message_id
-    given = await answers.give(context.work, context.me, at, beside, message, part=entry.part)
-    await context.expect("correction", entry=entry.id)
-    context.went_to = Where("entry", given.entry_id)
+    context.went_to = Where("entry", kept)
     context.say("scale_only")
 
 
