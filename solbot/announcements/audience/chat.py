@@ -6,9 +6,9 @@ staff, such a button shows the audience as it is now and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from solbot.announcements.audience import choices
 from solbot.announcements.audience import rules as audience_rules
@@ -193,7 +193,7 @@ async def ask_everyone(context: Context, draft_id: int, mark: str) -> None:
     context.show("staff/ask_everyone", keyboard, count=len(audience_rules.told(tree).lines))
 
 
-def way_back(data: Mapping[str, Any]) -> str:
+def way_back(data: ConditionAwaited) -> str:
     """The tap that leads to the audience, or to all drafts."""
     return back.to(data["draft"]) if data["draft"] else do("broadcast")
 

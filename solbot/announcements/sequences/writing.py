@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import time
-from typing import Any, Literal, TypedDict
+from typing import Literal, TypedDict
 
 from solbot.announcements.draft.words import content_of
 from solbot.announcements.sequences import chat as sequences_chat
@@ -158,8 +157,9 @@ async def taken(context: Context) -> None:
     context.send(await looking.page(context, row, found))
 
 
-def way_back(data: Mapping[str, Any]) -> str:
-    """The tap that leads to the message that was being written, or to its sequence."""
+def way_back(data: PlanAwaited) -> str:
+    """The tap that leads to the message that was being written, or to its sequence. Where words are awaited, it is a
+    message that there is."""
     if data["message"] != NEW:
         return looking.open_one.to(data["message"])
     return sequences_chat.open_one.to(data["sequence"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from solbot.bot.args import known, number
 from solbot.bot.context import Context
@@ -204,7 +202,7 @@ async def choose_place(context: Context, place: str) -> None:
     await _take(context, await editor.find(context.work, data["program"]), data, zone)
 
 
-def way_back(data: Mapping[str, Any]) -> str:
+def way_back(data: FieldAwaited) -> str:
     """The tap that leads to where a field was asked for."""
     if data["guided"]:  # from one field to the next, as a program is begun
         return editor_chat.open_one.to(data["program"])
