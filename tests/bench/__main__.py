@@ -73,6 +73,7 @@ SHORT = frozenset(
         ("replies", "CPU for an answer", "ms"),
         ("replies", "CPU for an answer, PostgreSQL, two processes", "ms"),
         ("replies", "wait for a reply, idle, median", "ms"),
+        ("replies", "wait during an announcement, 95 %", "ms"),
         ("start", "memory with 1,000,000 members", "MB"),
     }
 )
