@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -101,7 +100,8 @@ async def test_it_is_taken_out_and_brought_back(stage: Stage) -> None:
     await ana.presses("5 hours")
     copy = await ana.export()
     assert "5 hours" in ana.file(".md").decode()
-    bringer = Bringer(datetime.now(ZoneInfo("Europe/Madrid")), ZoneInfo("Europe/Madrid"))
+    madrid = ZoneInfo("Europe/Madrid")
+    bringer = Bringer(stage.clock.at.astimezone(madrid), madrid)
     read = own_copy.read(json.dumps(copy), bringer, None)
     (entry,) = [one for one in read if isinstance(one, ReadEntry)]
     assert entry.body == {"kind": "hours", "value": 5}
