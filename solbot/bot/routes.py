@@ -33,8 +33,9 @@ Takes = Callable[["Context"], Awaitable[bool]]
 """Takes what somebody did. False: it is not for it, and the next may have it."""
 AddPiece = Callable[["Context", int], Awaitable[bool]]
 LeadsBack = Callable[[Any], str]
-AtStart = Callable[[UnitsOfWork, Bot, "Routes"], Awaitable[None]]
 """The tap that leads to the page something was asked from, by what is known of it: what was given to `expect`."""
+AtStart = Callable[[UnitsOfWork, Bot, "Routes"], Awaitable[None]]
+"""Goes on with what an earlier process left; begun anew where the database was away. May raise StoreAway."""
 
 
 @dataclass(frozen=True)

@@ -49,17 +49,20 @@ def begun_anew_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polling, "BACK_OFF", (0.01,))
 
 
-def full() -> OperationalError:
-    return OperationalError("", None, sqlite3.OperationalError("database or disk is full"))
-
-
-async def test_it_is_away_for_any_one_transaction_of_a_start(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def away(monkeypatch: pytest.MonkeyPatch) -> Away:
     away = Away()
     monkeypatch.setattr(
         Database, "transaction", lambda database, **how: away.transaction(database, **how)
     )
+    return away
+
+
+def full() -> OperationalError:
+    return OperationalError("", None, sqlite3.OperationalError("database or disk is full"))
+
+
+async def test_it_is_away_for_any_one_transaction_of_a_start(stage: Stage, away: Away) -> None:
     owner = await stage.owner()
     shown = stage.world.profile.commands
     menu = f"@{OWNER}"
@@ -77,13 +80,9 @@ async def test_it_is_away_for_any_one_transaction_of_a_start(
 
 
 async def test_it_is_away_for_any_one_transaction_of_a_start_by_webhook(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, away: Away
 ) -> None:
     """What was left over is taken up all the same."""
-    away = Away()
-    monkeypatch.setattr(
-        Database, "transaction", lambda database, **how: away.transaction(database, **how)
-    )
     ana = await stage.settled()
     assert stage.works is not None
     for place in range(1, MOST):
@@ -131,13 +130,9 @@ async def test_it_is_away_as_something_is_looked_for(
 
 
 async def test_it_is_away_for_any_one_transaction_of_a_letter(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, away: Away, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It leaves once, and soon: not only when the lease of who had it in hand is over."""
-    away = Away()
-    monkeypatch.setattr(
-        Database, "transaction", lambda database, **how: away.transaction(database, **how)
-    )
     monkeypatch.setattr("solbot.telegram.sender.DATABASE_AWAY", 0.01)
     monkeypatch.setattr("solbot.telegram.rate.DATABASE_AWAY", 0.01)
     ana = await stage.settled()

@@ -195,6 +195,7 @@ async def test_letters_while_the_disk_fills_again_and_again(
     await expected(works, world, people)
     try:
         await bot.start()
+        await until(lambda: world.sent)  # a disk that is full before anything is open ends a start
         for _ in range(moments):
             await more_sent(world, len(world.sent))
             await asyncio.sleep(chance.uniform(0.0, 0.1))

@@ -12,6 +12,7 @@ from solbot.bot.taps import sends
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal.finding import Sought
 from solbot.coaching.journal.service import WholeEntry
+from solbot.content.answer_kinds import KINDS
 from solbot.content.bodies import pictures_in
 from solbot.content.cutting import one_line, shortened
 from solbot.content.language import Language
@@ -19,7 +20,7 @@ from solbot.limits import ASKED, ENTRY, IN_LINE, IN_LIST, LOOKED_FOR, PART_OF_EN
 from solbot.telegram.messages import Button, Keyboard
 
 IN_A_ROW = 5
-MARKED = ("voice", "photo")  # what has words beside it at most
+MARKED = [name for name, kind in KINDS.items() if kind.file_name]  # words are beside it at most
 
 
 @dataclass(frozen=True)
