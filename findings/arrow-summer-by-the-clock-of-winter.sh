@@ -6,10 +6,10 @@
 # Found with arrow 1.4.0: "local" is the offset of the moment in which one asks, for all moments. Looked at in winter, the whole
 # summer is an hour off, and in summer the whole winter; `arrow.now().shift(months=6)` is half a year on at the wrong hour.
 # In winter Watson 2.1.0 then shows who sat at twenty past midnight in July at 23:20 of the day before, and `log` and `report`, of
-# one and the same list, have it on two days. With 1.3.0, which Watson takes as well, all is right, and so it is where a zone has a name
-# ("Europe/Madrid"), or where the clocks don't change, as on most servers. The changelog of 1.4.0 says that time zones are
-# ZoneInfo now, its guide of `to("local")` nothing of this. In https://github.com/jazzband/Watson/issues/391 a maintainer says
-# that arrow is what turns UTC into local time.
+# one and the same list, have it on two days. With 1.3.0, which Watson takes as well, all is right, and so it is where a zone
+# has a name ("Europe/Madrid"), or where the clocks don't change, as on most servers. The changelog of 1.4.0 says that time
+# zones are ZoneInfo now, and its guide shows `to("local")`; neither says anything of this. In
+# https://github.com/jazzband/Watson/issues/391 a maintainer says that arrow is what turns UTC into local time.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
