@@ -13,7 +13,9 @@ import pytest
 SOLBOT = Path(__file__).parents[1] / "solbot"
 FEATURES = frozenset({"members", "coaching", "programs", "announcements", "desk", "staff"})
 
-_LOWEST = frozenset({"body", "counters", "errors", "limits", "local_time", "shipped", "zone_files"})
+_LOWEST = frozenset(
+    {"body", "counters", "errors", "json_text", "limits", "local_time", "shipped", "zone_files"}
+)
 _STORE = _LOWEST | {"db"}
 _WORDS = _LOWEST | {"typed", "content"}
 _WORK = _STORE | _WORDS | {"unit_of_work", "steadiness"}
@@ -27,6 +29,7 @@ ALLOWED = {
             "counters",
             "errors",
             "shipped",
+            "json_text",
             "limits",
             "local_time",
             "leaving_out",

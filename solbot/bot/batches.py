@@ -8,6 +8,7 @@ as a whole or not at all; what could not be kept so is done alone.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 log = structlog.get_logger(__name__)
 
 MOST = 32  # updates in a batch
+AT_A_STRETCH = 0.002  # seconds the loop is held by one
 SIDE_BY_SIDE = 4  # batches at once, where the database has several writers
 QUICK = frozenset({UpdateKind.TEXT, UpdateKind.VOICE, UpdateKind.PHOTO})
 """What can share a transaction: the words of members. All else may take long, or is often in vain."""
@@ -124,12 +126,15 @@ class Batches:
             for read_ahead in self._read_ahead:
                 await read_ahead(work, {id: waiting for id, (_, waiting) in people.items()})
             contexts: dict[int, Context] = {}
+            let_go = time.monotonic()
             for incoming in known:
                 member, _ = people[incoming.person_id]
                 if member not in work.session:
                     raise NotFound("somebody else's update changed all of theirs")
                 contexts[incoming.update_id] = await self._handle(work, incoming, member)
-                await asyncio.sleep(0)  # whoever needs the loop for a moment has it
+                if (now := time.monotonic()) - let_go >= AT_A_STRETCH:
+                    await asyncio.sleep(0)  # whoever needs the loop for a moment has it
+                    let_go = now
             times = await self._pace.take(work, sum(len(one.said) for one in contexts.values()))
         self._pace.hand_over(times)
         return contexts

@@ -150,6 +150,8 @@ class Language:
             LookupError: there is no such button.
             TypeError: a placeholder has no value.
         """
+        if not values and key in self._labels:
+            return self._labels[key]
         if key not in self.buttons:
             raise LookupError(f"there is no button {key}")
         label = self.buttons[key]
@@ -158,7 +160,14 @@ class Language:
         files = (self.labels_file,) if self.labels_file else ()
         words = sourced(labels.filled(label, apart), files)
         words.style = STYLES.get(key)
+        if not values:
+            self._labels[key] = words
         return words
+
+    @cached_property
+    def _labels(self) -> dict[str, Sourced]:
+        """The labels that take nothing, once they were said."""
+        return {}
 
     def title_of(self, reading: Reading) -> str:
         """A reading's title, plain. Raises like `reading_html`."""

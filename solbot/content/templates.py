@@ -192,7 +192,8 @@ class Renderer:
     def template(self, code: CodeType, *, by_twelve: bool) -> Template:
         """The template that a compiled one is."""
         env = self._by_twelve if by_twelve else self._env
-        return Template.from_code(env, code, env.make_globals(None))
+        # Jinja2 would put a ChainMap in the place of the globals, and walk through it for each reply.
+        return Template.from_code(env, code, env.globals)
 
     def _write(self, name: str, source: str) -> _Written:
         try:

@@ -11,7 +11,9 @@ import binascii
 import hashlib
 import hmac
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -37,10 +39,9 @@ class Keyring:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
         except (ValueError, TypeError):
             raise KeyringError("A key is malformed: it should be a Fernet key.") from None
-        self._halves = [_halves(key) for key in keys]
+        self._openers = [_Opener(key) for key in keys]
         self.secrets = [base64.urlsafe_b64decode(key) for key in keys]
         self.keys = list(keys)
-        self._is_by_newest = _checking(self._halves[0][0])
 
     @property
     def marks(self) -> frozenset[int]:
@@ -52,30 +53,33 @@ class Keyring:
     def is_newest(self, sealed: bytes) -> bool:
         """Whether it is the newest key that sealed this."""
         token = _token(sealed)
-        return bool(token) and self._is_by_newest(token)
+        return bool(token) and self._openers[0].is_signed(token)
 
     def seal(self, text: str) -> bytes:
         """Encrypt `text` with the newest key."""
         return self._fernet.encrypt(text.encode())
 
+    @cached_property
+    def nothing(self) -> bytes:
+        """An object without anything in it, as JSON, sealed once: that it is empty shows by its length anyhow."""
+        return self.seal("{}")
+
     def open(self, sealed: bytes) -> str:
         """Decrypt what any key of the ring sealed; raises KeyringError when none fits."""
-        try:
-            return self._fernet.decrypt(sealed).decode()
-        except InvalidToken:
-            raise KeyringError("none of the journal keys opens this data") from None
+        token = _token(sealed)
+        for opener in self._openers if token else ():
+            if opener.is_signed(token):
+                return next(opener.opened([token])).decode()
+        raise KeyringError("none of the journal keys opens this data")
 
     def open_all(self, sealed: Sequence[bytes]) -> list[bytes | None]:
-        """Decrypt many, in a third of the time that one by one takes; None for what no key of the ring sealed."""
+        """Decrypt many, in less time than one by one; None for what no key of the ring sealed."""
         tokens = [_token(one) for one in sealed]
         found: list[bytes | None] = [None] * len(tokens)
         left = [at for at, token in enumerate(tokens) if token]
-        for signing, encrypting in self._halves:
-            is_signed = _checking(signing)
-            fits = [at for at in left if is_signed(tokens[at])]
-            for at, text in zip(
-                fits, _decrypted([tokens[at] for at in fits], encrypting), strict=True
-            ):
+        for opener in self._openers:
+            fits = [at for at in left if opener.is_signed(tokens[at])]
+            for at, text in zip(fits, opener.opened([tokens[at] for at in fits]), strict=True):
                 found[at] = text
             left = [at for at in left if found[at] is None]
         return found
@@ -104,10 +108,27 @@ def _mark(word: bytes, key: str) -> int:
     return int.from_bytes(digest[:4], "big") >> 1
 
 
-def _halves(key: str) -> tuple[bytes, bytes]:
-    """What a key signs with, and what it encrypts with."""
-    both = base64.urlsafe_b64decode(key)
-    return both[:_BLOCK], both[_BLOCK:]
+class _Opener:
+    """Opens what one key sealed. What is the same for every token is done once: that takes four fifths of the time."""
+
+    def __init__(self, key: str) -> None:
+        both = base64.urlsafe_b64decode(key)
+        self.is_signed = _checking(both[:_BLOCK])
+        self._cipher = Cipher(AES(both[_BLOCK:]), CBC(bytes(_BLOCK)))
+        self._own = threading.local()  # a decryptor is for one thread
+
+    def opened(self, tokens: Sequence[bytes]) -> Iterator[bytes]:
+        """What is in tokens that it signed, all in one row: in CBC a block needs but the one before it, and before the
+        first of a text stands what it begins with. So it does not matter what was opened before."""
+        try:
+            decryptor = self._own.decryptor
+        except AttributeError:
+            decryptor = self._own.decryptor = self._cipher.decryptor()
+        row = decryptor.update(b"".join(token[_HEAD:-_PROOF] for token in tokens))
+        end = 0
+        for token in tokens:
+            begin, end = end + _BLOCK, end + len(token) - _HEAD - _PROOF
+            yield row[begin : end - row[end - 1]]
 
 
 def _token(sealed: bytes) -> bytes:
@@ -132,18 +153,6 @@ def _checking(signing: bytes) -> Callable[[bytes], bool]:
         return hmac.compare_digest(outer.digest(), token[-_PROOF:])
 
     return is_signed
-
-
-def _decrypted(tokens: Sequence[bytes], encrypting: bytes) -> Iterator[bytes]:
-    """All in one row: in CBC a block needs but the one before it, and before the first of a text stands what it begins
-    with. So nothing is set up anew for each, which is what takes long."""
-    row = b"".join(token[_HEAD:-_PROOF] for token in tokens)
-    opening = Cipher(AES(encrypting), CBC(bytes(_BLOCK))).decryptor()
-    opened = opening.update(row) + opening.finalize()
-    end = 0
-    for token in tokens:
-        begin, end = end + _BLOCK, end + len(token) - _HEAD - _PROOF
-        yield opened[begin : end - opened[end - 1]]
 
 
 class _InUse:

@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeDecorator
 
 from solbot.db import keyring
 from solbot.errors import KeyringError
+from solbot.json_text import written
 
 log = structlog.get_logger(__name__)
 
@@ -99,7 +100,8 @@ class Encrypted(TypeDecorator[Any]):
             return None
         if isinstance(value, Unreadable):
             return value.sealed
-        return keyring.current().seal(json.dumps(value, ensure_ascii=False))
+        ring = keyring.current()
+        return ring.nothing if value == {} else ring.seal(written(value))
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         """Open; one value that can't be opened spoils no other: it is Unreadable."""

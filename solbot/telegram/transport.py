@@ -12,10 +12,13 @@ from types import TracebackType
 from typing import Any
 
 import aiohttp
+import orjson
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+from solbot.json_text import written
 
 CONNECT = 5.0  # seconds; also the default for the other two
 READ = 15.0
@@ -31,6 +34,10 @@ Headers = Callable[[Mapping[str, Any]], dict[str, str]]
 
 def read_json(body: bytes) -> Any:
     """JSON as Telegram sends it, with numbers of any length. Raises ValueError, which holds nothing of it."""
+    try:
+        return orjson.loads(body)
+    except ValueError:  # to it, half a letter is none, nor is a body that is not all UTF-8
+        pass
     try:
         return _DECODER.decode(body.decode(errors="replace"))
     except (ValueError, RecursionError):
@@ -180,7 +187,11 @@ def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:
     if not data.multipart_data:
         # aiohttp builds a multipart writer for every form, even for one that is not multipart; urllib's urlencode
         # takes seven times as long, and yarl leaves half a letter out without a word.
-        fields = data.json_parameters
+        # python-telegram-bot writes each value twice.
+        fields = {
+            name: value if isinstance(value, str) else written(value)
+            for name, value in data.parameters.items()
+        }
         "".join(fields.values()).encode()
         return URL.build(query=fields).raw_query_string.encode()
     form = aiohttp.FormData(data.json_parameters)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solbot.db import keyring
+from solbot.errors import KeyringError
 
 
 def test_the_file_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None:
@@ -52,3 +54,26 @@ def test_what_is_no_token_or_was_changed_is_none_among_many() -> None:
     changed = [token[:at] + bytes([token[at] ^ 1]) + token[at + 1 :] for at in (1, 20, 60, 90)]
     odd = [b"", b"x", b"\xff\xfe", b"gAAAA", token[:-8], *changed]
     assert ring.open_all([*odd, token]) == [None] * len(odd) + [b"words"]
+
+
+@given(st.text(max_size=200), st.booleans())
+def test_one_is_opened_as_the_library_does(words: str, newest: bool) -> None:
+    keys = [Fernet.generate_key() for _ in range(2)]
+    ring = keyring.Keyring([key.decode() for key in keys])
+    token = Fernet(keys[0 if newest else 1]).encrypt(words.encode())
+    assert ring.open(token) == ring.open(token) == words
+
+
+def test_several_threads_open_at_once() -> None:
+    ring = keyring.Keyring([Fernet.generate_key().decode()])
+    texts = [str(number) * 500 for number in range(400)]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(ring.open, map(ring.seal, texts))) == texts
+
+
+def test_one_that_was_changed_is_opened_by_no_key() -> None:
+    ring = keyring.Keyring([Fernet.generate_key().decode()])
+    token = ring.seal("words")
+    for at in (1, 20, 60, 90):
+        with pytest.raises(KeyringError):
+            ring.open(token[:at] + bytes([token[at] ^ 1]) + token[at + 1 :])

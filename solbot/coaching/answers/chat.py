@@ -260,7 +260,7 @@ async def snooze(context: Context, prompt_id: int, when: str) -> None:
     if at is None:
         context.toast("answered_already")
         return
-    await _done_with(context, prompt_id)
+    _done_with(context, await prompts.find(context.work, context.me, prompt_id))
     context.say("snoozed", at=context.local(at), now=context.local(context.work.now))
 
 
@@ -270,7 +270,7 @@ async def skip(context: Context, prompt_id: int) -> None:
     if not await prompts.skip(context.work, context.me, prompt_id):
         context.toast("answered_already")
         return
-    await _done_with(context, prompt_id)
+    _done_with(context, await prompts.find(context.work, context.me, prompt_id))
     context.say(
         "skipped", Keyboard().row(context.button("answer_after_all", answer_now.to(prompt_id)))
     )
@@ -284,25 +284,24 @@ async def _keep(context: Context, asked: AskedPrompt, body: Body, part: int | No
     is_tap = context.incoming.kind is UpdateKind.TAP
     message = None if is_tap else context.incoming.message_id
     found = await answers.give(context.work, context.me, asked.id, body, message, part=part)
-    await _done_with(context, asked.id)
+    _done_with(context, found.prompt)
     unfiled.say_kept(context, found)
     told = found.came in (StepOutcome.DONE, StepOutcome.PARTLY)
     if found.step is not None and told and found.then is None:
         await steps_chat.ask_learnt(context, found.step)
 
 
-async def _done_with(context: Context, prompt_id: int) -> None:
+def _done_with(context: Context, asked: AskedPrompt | None) -> None:
     """Nothing more is tapped under a question; but the practice of the reading above it can still be taken up, by its
     name as well."""
-    asked = await prompts.find(context.work, context.me, prompt_id)
-    if asked is None:
+    own = context.work.language_of(context.me)
+    if asked is None or not tries.can_take_up(own, context.me, asked):
         context.rebutton()
         return
-    can_try = tries.can_take_up(context.work.language_of(context.me), context.me, asked)
-    asked = replace(asked, can_try=can_try)
+    asked = replace(asked, can_try=True)
     language = answer_screens.language_of(context.work, context.me, asked)
     keyboard = answer_screens.done_with(language, asked)
-    if can_try and context.waiting:
+    if context.waiting:
         button = answer_screens.practice(language, asked)
         if button.data in context.waiting.offers.values():
             keyboard = Keyboard().row(button)
