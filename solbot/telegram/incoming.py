@@ -22,6 +22,7 @@ from solbot.telegram.payload import (
     text,
 )
 from solbot.telegram.updates import Raw
+from solbot.typed.visible import visible
 
 PRIVATE = "private"
 LONGEST_NAME = 256
@@ -250,10 +251,10 @@ class _Called(TypedDict):
 
 
 def _called(sender: Fields) -> _Called:
-    """What Telegram tells of a person."""
+    """What Telegram tells of a person. A name of which nothing can be seen is none."""
     language = text(sender, "language_code")
     return {
-        "first_name": text(sender, "first_name", LONGEST_NAME),
+        "first_name": _seen(text(sender, "first_name", LONGEST_NAME)),
         "username": text(sender, "username", LONGEST_NAME) or None,
         "language_hint": language if _LANGUAGE.fullmatch(language) else None,
     }
@@ -278,10 +279,10 @@ def _command(words: str) -> tuple[str, str]:
 
 
 def _content(message: Fields) -> tuple[UpdateKind, str, IncomingFile | None]:
-    """What a message brings: its kind, its words, its file."""
-    if words := text(message, "text") or rich_messages.words_of(message):
+    """What a message brings: its kind, its words, its file. Words of which nothing can be seen are none."""
+    if words := _seen(text(message, "text") or rich_messages.words_of(message)):
         return UpdateKind.TEXT, words, None
-    words = text(message, "caption")
+    words = _seen(text(message, "caption"))
     for kind in (UpdateKind.VOICE, UpdateKind.PHOTO, UpdateKind.DOCUMENT, UpdateKind.VIDEO):
         if file := _file(message, kind):
             return kind, words, file
@@ -289,6 +290,10 @@ def _content(message: Fields) -> tuple[UpdateKind, str, IncomingFile | None]:
     if real(place, "latitude", 90) is not None and real(place, "longitude", 180) is not None:
         return UpdateKind.LOCATION, words, None
     return UpdateKind.OTHER, words, None
+
+
+def _seen(words: str) -> str:
+    return words if visible(words) else ""
 
 
 def _file(message: Fields, kind: UpdateKind) -> IncomingFile | None:

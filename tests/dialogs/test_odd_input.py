@@ -11,7 +11,7 @@ from solbot.app import ROUTES
 from solbot.bot.context import Context
 from solbot.bot.routes import Awaited
 from solbot.content.bidi import FSI, PDI
-from tests.dialogs.people import Stage
+from tests.dialogs.people import VISION, Stage
 
 
 async def test_stickers_and_documents(stage: Stage) -> None:
@@ -25,6 +25,38 @@ async def test_stickers_and_documents(stage: Stage) -> None:
     stage.world.send_location(ana.id, 1.0, 2.0)
     await stage.quiet()
     ana.hears("but not this kind of message")
+
+
+BLANK = "\u3164\u200b \u2800\ufe0f"  # apps send it, and nothing of it can be seen
+
+
+async def test_words_of_which_nothing_can_be_seen_are_none(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/vision")
+    await ana.presses("Change it")
+    await ana.says(BLANK)
+    ana.hears("but not this kind of message")
+    await stage.days(1)
+    await ana.says(BLANK)
+    ana.hears("but not this kind of message")
+    said = await ana.says("What I see\u200b \u2764\ufe0f")
+    await ana.edits(said, BLANK)
+    ana.hears("but not this kind of message")
+    copy = await ana.export()
+    assert [one["words"] for one in copy["visions"]] == [VISION]
+    assert [one["answer"] for one in copy["answers"]] == ["What I see\u200b \u2764\ufe0f"]
+    await ana.sends_photo(BLANK)
+    await ana.presses("Keep it as a note")
+    assert (await ana.export())["answers"][-1]["answer"]["caption"] is None
+
+
+async def test_a_name_of_which_nothing_can_be_seen_is_none(stage: Stage) -> None:
+    blank = await stage.settles_in("\u3164")
+    blank.hears("We are set.")
+    owner = await stage.owner()
+    await owner.says("/people")
+    await owner.says(str(blank.id))
+    assert all(label.strip("\u3164 ") for label in owner.labels())
 
 
 async def test_a_forwarded_post_is_not_taken_for_an_answer(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solbot.bot import help as bot_help
 from solbot.bot.context import Context
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_in_place
@@ -26,6 +27,9 @@ async def edited(context: Context) -> None:
     if entry is not None and not entry.is_readable:
         # What is kept may be read again one day: the new words stand beside it.
         await unfiled.keep_and_ask(context)
+        return
+    if entry is not None and not incoming.text and incoming.file_id is None:
+        await bot_help.words_please(context)  # what was kept stays
         return
     if entry is not None:
         followed = await _follow(context, entry)
