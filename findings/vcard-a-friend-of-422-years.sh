@@ -5,10 +5,10 @@
 # Expected: a birthday without a year has no age, one without a day is on no day, and one with both is there, however written.
 # Found with khal 0.14.1 and birthdays-cli 0.8.1: to both, somebody without a year was born in 1604, and turns 423 in 2027. khal
 # puts 1985-05 on a day of May: on the one whose number today has, when the card is first read. birthdays-cli leaves out
-# whoever has an hour beside the day, as vCard 3 allows (1990-05-16T00:00:00Z): it says "Loaded 2 contacts" where three have a
-# whole date or none of the year, and nothing of the others. Both have --0514 right. That khal makes 413 years of it was said
-# in 2017 (https://github.com/pimutils/khal/issues/650, open; a maintainer is reluctant to read what is no standard). Its
-# documentation says that birthdays are taken from cards, and the other's README has "Smart Imports"; neither says more.
+# whoever has an hour beside the day, as vCard 3 allows (1990-05-16T00:00:00Z), and that month: it says "Loaded 2 contacts" of
+# four, and nothing of the others. Both have --0514 right. That khal made 413 years of it was said in 2017
+# (https://github.com/pimutils/khal/issues/650, open; a maintainer is reluctant to read what is no standard). Its documentation
+# says that birthdays are taken from cards, and the other's README has "Smart Imports"; neither says more.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
