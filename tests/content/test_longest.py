@@ -18,6 +18,7 @@ from solbot.content.envelope import too_large
 from solbot.content.language import Language
 from solbot.content.lengths import room, units
 from solbot.content.longest import variants
+from solbot.content.models import DISCIPLINES
 from solbot.content.samples.everywhere import SAMPLES
 from solbot.content.samples.making import prose
 from solbot.content.short_replies import CAPTIONS, TOASTS
@@ -49,6 +50,14 @@ def odd(value: object, words: str) -> object:
     if isinstance(value, list):
         return [odd(inner, words) for inner in value]
     return value
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_disciplines_are_called_no_more_than_their_sample(shipped: Catalog, code: str) -> None:
+    for discipline in DISCIPLINES:
+        called = shipped.by_code[code].button(discipline)
+        assert not too_large(called, SAMPLES["discipline"])
+        assert not too_large([{"name": called}], SAMPLES["disciplines"])
 
 
 def rendered(language: Language, samples: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -30,8 +30,9 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 10,
-    "discipline": "Personal mastery",
-    "disciplines": [{"name": "Personal mastery", "asked": _EXACT, "answered": _NEARLY}] * 5,
+    "discipline": "Personal mastery and more",
+    "disciplines": [{"name": "Personal mastery and more", "asked": _EXACT, "answered": _NEARLY}]
+    * 5,
     "enough": 5,
     "first_day": _DAY,
     "following": True,
