@@ -28,6 +28,18 @@ async def test_a_figure_by_tap_and_by_word(stage: Stage) -> None:
     assert await answers(ana) == await answers(bea) == [7]
 
 
+async def test_only_what_is_in_a_message_is_said_to_follow_its_edits(stage: Stage) -> None:
+    ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
+    await stage.days(2)
+    await ana.presses("7")
+    await bea.says("7")
+    for person, sent in ((ana, False), (bea, True)):
+        person.hears("Kept in your journal")
+        assert ("edit your message" in person.last()) is sent
+        await person.presses("Move or undo")
+        assert ("edit your own message" in person.shown()) is sent
+
+
 async def test_one_option_by_tap_word_and_number(stage: Stage) -> None:
     people = [await stage.settled(name) for name in ("Ana", "Bea", "Cy", "Dan")]
     await stage.days(3)

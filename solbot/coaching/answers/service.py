@@ -67,14 +67,13 @@ class GivenAnswer:
     entry_id: int
     part: int
     prompt: AskedPrompt
-    then: AskedPrompt | None = (
-        None  # the question that comes again, now that this one has its answer
-    )
+    then: AskedPrompt | None = None  # the question that comes again, now that this is answered
     fed: Fed = NOTHING  # what of it is on the page of a vision, or may be put there
     sets: str | None = None  # the discipline that comes next now
     last: Last | None = None  # what was given to the same the time before
     came: StepOutcome | None = None  # what was chosen as having come of a step, or of a practice
     step: int | None = None  # the step it was asked about
+    sent: bool = True  # it is in a message of theirs, and was not tapped
 
     @property
     def complete(self) -> bool:
@@ -156,6 +155,7 @@ async def went_on(work: UnitOfWork, member: Member, entry: Answer, prompt: Promp
         *(entry.id, part, prompts.asked_of(prompt), then, fed, sets, last),
         came=came,
         step=prompt.step_id,
+        sent=entry.message_id is not None,
     )
 
 

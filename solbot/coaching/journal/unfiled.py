@@ -231,6 +231,7 @@ async def ask_move(context: Context, entry_id: int) -> None:
         words=shortened(context.language.said(entry.body), BEFORE),
         kind=entry.body["kind"],
         ask=shortened(entry.asked, ASKED) if entry.asked else None,
+        sent=entry.message_id is not None,
     )
 
 
@@ -295,6 +296,7 @@ def say_kept(
         day=None if asked.for_date == today else asked.for_date,
         parts=len(asked.parts),
         then=shortened(found.then.current.ask, ASKED) if found.then else None,
+        sent=found.sent,
         on_page=found.fed.figure,
         last=found.last._asdict() if found.last else None,
         offer=offer.what if offer else None,
