@@ -15,8 +15,8 @@ from solbot.announcements.audience.rules import (
     Joined,
     written,
 )
-from solbot.announcements.rules import AnnouncementState
 from solbot.announcements.timing import Timing
+from solbot.db.states import AnnouncementState
 from solbot.db.tables import (
     Alumnus,
     Announcement,

@@ -25,7 +25,6 @@ from solbot.bot.pager import BETWEEN, IN_TIME
 from solbot.coaching.journal.finding import EntryKind
 from solbot.coaching.path.wishes import LEANINGS
 from solbot.coaching.visions.picture_chat import SIGNS, STROKES
-from solbot.coaching.visions.rules import StepOutcome
 from solbot.content import expected
 from solbot.content.catalog import Catalog
 from solbot.content.editions import FIELDS, JOINING
@@ -34,9 +33,9 @@ from solbot.content.models import DISCIPLINES
 from solbot.content.samples.everywhere import AREAS, SAMPLES
 from solbot.content.short_replies import CAPTIONS, TOASTS
 from solbot.content.society import SOCIETY_FIELDS
+from solbot.db.states import Payment, StepOutcome
 from solbot.programs.letters import NOTICES
 from solbot.programs.requests import FACTS
-from solbot.programs.seats.rules import Payment
 from solbot.staff.audit import Thing
 from solbot.staff.rules import Role
 from solbot.staff.stats_rules import Disclosure

@@ -22,6 +22,7 @@ from solbot.content.models import Question
 from solbot.content.samples.everywhere import SAMPLES
 from solbot.content.short_replies import TOASTS
 from solbot.content.templates import DOCUMENT
+from solbot.db.states import PromptState
 from solbot.fake_telegram import server
 from solbot.fake_telegram.world import World
 from solbot.members import profile
@@ -120,7 +121,7 @@ def nudge(language: Language, question: Question, at: int, vision: str = QUOTED)
         for part in question.parts
     )
     asked = AskedPrompt(
-        1, question.id, question.reading, question.folder, "open", DAY, parts, at, (),
+        1, question.id, question.reading, question.folder, PromptState.OPEN, DAY, parts, at, (),
         recalled=True, other_depth="deeper",
     )  # fmt: skip
     reading, part = language.readings[question.reading], parts[at]

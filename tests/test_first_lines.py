@@ -17,6 +17,7 @@ from solbot.content import telegram_html
 from solbot.content.catalog import Catalog
 from solbot.content.language import Language
 from solbot.content.samples.everywhere import SAMPLES
+from solbot.db.states import PromptState
 from solbot.db.tables import Member
 from solbot.telegram.messages import Message
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
@@ -91,7 +92,7 @@ def asked_in(language: Language) -> Iterator[AskedPrompt]:
     """Every question as it may be brought, each of its parts, with all that people wrote in it; one of their own."""
     mine = (PromptPart(f"{MINE}question", "text", (), None, None),)
     yield AskedPrompt(
-        id=1, question_id="own-1", reading_id="own-1", discipline="own", state="open",
+        id=1, question_id="own-1", reading_id="own-1", discipline="own", state=PromptState.OPEN,
         for_date=date(2026, 9, 30), parts=mine, part=0, chosen=(),
     )  # fmt: skip
     for question in language.questions.values():
@@ -102,7 +103,7 @@ def asked_in(language: Language) -> Iterator[AskedPrompt]:
         for part in range(len(parts)):
             yield AskedPrompt(
                 id=1, question_id=question.id, reading_id=question.reading, discipline=question.folder,
-                state="open", for_date=date(2026, 9, 30), parts=parts, part=part, chosen=(),
+                state=PromptState.OPEN, for_date=date(2026, 9, 30), parts=parts, part=part, chosen=(),
             )  # fmt: skip
 
 

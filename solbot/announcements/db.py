@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from solbot.db.forms import KeptButton, KeptContent, KeptSubject, KeptTiming, KeptVote
+from solbot.db.states import AnnouncementState, RoundKind, RoundState
 from solbot.db.tables import Announcement, Letter, Member, Recipient, Round
 
 
@@ -18,8 +19,8 @@ class RoundContent(NamedTuple):
     """What has to be known of a round to put its letters into words."""
 
     round_id: int
-    kind: str
-    state: str
+    kind: RoundKind
+    state: RoundState
     announcement_id: int
     content: Mapping[str, KeptContent]
     subject: KeptSubject | None
@@ -43,7 +44,7 @@ _SAID = (
     Announcement.vote,
     Announcement.second,
     select(func.min(_SENT.id))
-    .where(_SENT.announcement_id == Announcement.id, _SENT.kind == "announcement")
+    .where(_SENT.announcement_id == Announcement.id, _SENT.kind == RoundKind.SENDING)
     .correlate(Announcement)
     .scalar_subquery(),
 )
@@ -80,18 +81,24 @@ async def of_rounds(session: AsyncSession, rounds: Collection[int]) -> Mapping[i
 async def count_begun(session: AsyncSession, author_id: int) -> int:
     """How many drafts of somebody's there are."""
     wanted = select(func.count()).select_from(Announcement)
-    wanted = wanted.where(Announcement.author_id == author_id, Announcement.state == "draft")
+    wanted = wanted.where(
+        Announcement.author_id == author_id, Announcement.state == AnnouncementState.DRAFT
+    )
     return await session.scalar(wanted) or 0
 
 
 async def count_drafts(session: AsyncSession) -> int:
     """How many drafts there are."""
-    wanted = select(func.count()).select_from(Announcement).where(Announcement.state == "draft")
+    wanted = (
+        select(func.count())
+        .select_from(Announcement)
+        .where(Announcement.state == AnnouncementState.DRAFT)
+    )
     return await session.scalar(wanted) or 0
 
 
 async def page(
-    session: AsyncSession, states: Sequence[str], before: int | None, size: int
+    session: AsyncSession, states: Sequence[AnnouncementState], before: int | None, size: int
 ) -> Sequence[Announcement]:
     """Announcements in these states, newest first, older than `before`."""
     wanted = (
@@ -117,7 +124,7 @@ async def due_series(session: AsyncSession, now: datetime) -> Sequence[Announcem
     """Repeating announcements whose next run is due, locked."""
     found = await session.scalars(
         select(Announcement)
-        .where(Announcement.next_at <= now, Announcement.state == "series")
+        .where(Announcement.next_at <= now, Announcement.state == AnnouncementState.SERIES)
         .with_for_update(skip_locked=True)
     )
     return found.all()
@@ -125,7 +132,9 @@ async def due_series(session: AsyncSession, now: datetime) -> Sequence[Announcem
 
 async def next_run(session: AsyncSession, after: datetime | None = None) -> datetime | None:
     """When a repeating announcement runs next (later than `after`, if given); None when none does."""
-    wanted = select(func.min(Announcement.next_at)).where(Announcement.state == "series")
+    wanted = select(func.min(Announcement.next_at)).where(
+        Announcement.state == AnnouncementState.SERIES
+    )
     if after is not None:
         wanted = wanted.where(Announcement.next_at > after)
     return await session.scalar(wanted)
@@ -140,7 +149,7 @@ async def nameless(session: AsyncSession, who: Select[Any]) -> int:
 def with_copy(announcement_id: int) -> Select[int]:
     """The ids of those who have a copy of an announcement, or are still to get it."""
     sending = select(Round.id).where(
-        Round.announcement_id == announcement_id, Round.kind == "announcement"
+        Round.announcement_id == announcement_id, Round.kind == RoundKind.SENDING
     )
     return select(Member.id).where(
         Member.id.in_(select(Recipient.member_id).where(Recipient.round_id.in_(sending)))

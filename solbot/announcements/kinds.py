@@ -5,10 +5,11 @@ from __future__ import annotations
 from solbot.announcements import letters as announcement_letters
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.report import chat as report_chat
-from solbot.announcements.rules import PROGRESS, REHEARSAL, RoundKind
+from solbot.announcements.rules import PROGRESS, REHEARSAL
 from solbot.announcements.send import composing, rounds
 from solbot.bot import notices
 from solbot.db.details import Ref
+from solbot.db.states import RoundKind
 from solbot.db.tables import Member
 from solbot.telegram.kinds import LetterKind, Rounds, asked_for
 from solbot.telegram.letters import ShownToStaff

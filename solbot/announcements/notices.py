@@ -7,7 +7,7 @@ from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import AnnouncementGone
 from solbot.announcements.report import service as reporting
-from solbot.announcements.rules import AnnouncementState, Content
+from solbot.announcements.rules import Content
 from solbot.announcements.send import chat as send_chat
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Tested
@@ -16,6 +16,7 @@ from solbot.bot.taps import sends
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.db.details import Ref
+from solbot.db.states import AnnouncementState
 from solbot.limits import REASON
 from solbot.members import quiet_hours
 from solbot.members.service import Member

@@ -13,6 +13,7 @@ from html import escape, unescape
 
 from solbot.content.lengths import units
 from solbot.db.forms import KeptButton, KeptContent, KeptFile, KeptSubject
+from solbot.db.states import TO_BE_SENT, LetterStatus, RoundState
 from solbot.telegram.messages import Message
 
 MOST_TEXT, MOST_CAPTION = 4096, 1024  # https://core.telegram.org/bots/api#sendmessage, #sendphoto
@@ -43,36 +44,6 @@ DELETABLE = timedelta(hours=48)
 
 Written = Callable[[str | None], Message]
 """An announcement in one language, to be filled in with a reader's name."""
-
-
-class AnnouncementState(StrEnum):
-    """How far an announcement is."""
-
-    DRAFT = "draft"
-    CONFIRMED = "confirmed"  # its recipients are fixed
-    SERIES = "series"  # it repeats; each run is an announcement of its own
-    RESTING = "resting"  # it repeats, but not for the time being
-    ENDED = "ended"  # it repeats no more
-    WITHDRAWN = "withdrawn"
-    APPLIED = "applied"  # a correction whose words are those of the corrected one by now
-    DROPPED = "dropped"
-
-
-class Going(StrEnum):
-    """How a round stands."""
-
-    RUNNING = "running"
-    PAUSED = "paused"
-    CANCELLED = "cancelled"
-    DONE = "done"
-
-
-class RoundKind(StrEnum):
-    """What a round does for each of its recipients; also what its letters are called."""
-
-    SENDING = "announcement"
-    CORRECTION = "correction"
-    WITHDRAWAL = "withdrawal"
 
 
 class StopReason(StrEnum):
@@ -350,11 +321,11 @@ def figures(
     failed: dict[str, int] = {}
     for (status, reason), count in letters.items():
         why = (reason or "").lower()
-        if status in ("queued", "sending"):
+        if status in TO_BE_SENT:
             queued += count
-        elif status == "sent":
+        elif status == LetterStatus.SENT:
             sent += count
-        elif status == "unsure":
+        elif status == LetterStatus.UNSURE:
             unsure += count
         elif why in UNREACHABLE or "chat not found" in why:
             unreachable += count
@@ -365,7 +336,7 @@ def figures(
             cancelled += count
         else:
             failed[reason or ""] = failed.get(reason or "", 0) + count
-    if going == Going.CANCELLED:
+    if going == RoundState.CANCELLED:
         cancelled, waiting = cancelled + waiting, 0
     settled = sent + unsure + unreachable + left_out + cancelled + sum(failed.values())
     erased = max(0, total - settled - queued - waiting)

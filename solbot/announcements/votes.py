@@ -7,9 +7,10 @@ from datetime import datetime
 
 from solbot.announcements import db as announcements_db
 from solbot.announcements import votes_db
-from solbot.announcements.rules import OPTION, AnnouncementState, Going, RoundKind
+from solbot.announcements.rules import OPTION
 from solbot.announcements.send import recipients_db, rounds
 from solbot.announcements.send import service as sending
+from solbot.db.states import AnnouncementState, RoundKind, RoundState
 from solbot.db.tables import Announcement
 from solbot.errors import NotFound
 from solbot.staff import audit
@@ -65,7 +66,7 @@ async def close(work: UnitOfWork, by: int, announcement_id: int) -> None:
     row.edition += 1
     await votes_db.forget(work.session, row.id)
     await audit.note(work, by, Action.CLOSED_VOTE, announcement=row.id)
-    for going in await rounds.held(work, row.id, Going.RUNNING):
+    for going in await rounds.held(work, row.id, RoundState.RUNNING):
         await recipients_db.call_back(work.session, going.id, work.now)
     await sending.change_copies(work, by, row, RoundKind.CORRECTION)
 

@@ -14,7 +14,7 @@ from solbot.bot.args import args_of, known
 from solbot.bot.context import Context, Handler
 from solbot.bot.routes import Awaited, ForStaff, Takes
 from solbot.bot.taps import call, tap
-from solbot.db.members import MemberState
+from solbot.db.states import MemberState
 from solbot.errors import NotFound, StaleButton
 from solbot.telegram.incoming import UpdateKind
 

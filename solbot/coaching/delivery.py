@@ -21,6 +21,7 @@ from solbot.coaching.silence import service as silence
 from solbot.coaching.whats_new import chat as news
 from solbot.coaching.whats_new import service as whats_new
 from solbot.db.details import Ref
+from solbot.db.states import PromptState
 from solbot.db.tables import Member
 from solbot.telegram import outbox
 from solbot.telegram.kinds import LetterKind, unasked
@@ -121,7 +122,7 @@ async def _question(
 ) -> Message | None:
     """A reading and its question, or the question alone; None when it is answered by now."""
     asked = await prompts.find(work, member, letter.ref["prompt"])
-    if asked is None or asked.state == "answered":
+    if asked is None or asked.state == PromptState.ANSWERED:
         return None
     if letter.kind == "nudge" and member.readings_only:
         return answer_screens.reading_alone(work, member, asked)

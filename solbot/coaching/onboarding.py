@@ -18,9 +18,9 @@ from solbot.coaching.silence import settings_chat as silence_settings
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions import wordings_chat
 from solbot.content.language import Language
+from solbot.db.states import MemberState
 from solbot.members import chat_settings, zones
 from solbot.members import service as members
-from solbot.members.service import MemberState
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.typed.plain import plain

@@ -13,6 +13,7 @@ from solbot.coaching.readings.chat import ON_A_SHELF, SHELVES
 from solbot.coaching.reviews import chat as reviews_chat
 from solbot.content.cutting import shortened
 from solbot.content.models import DISCIPLINES, Reading
+from solbot.db.states import PromptState
 from solbot.limits import ASKED
 from solbot.telegram.messages import Button, Keyboard
 
@@ -20,7 +21,7 @@ from solbot.telegram.messages import Button, Keyboard
 async def today(context: Context) -> None:
     """/today: today's reading and question, or the word that it is answered."""
     asked = await path.for_today(context.work, context.me)
-    if asked.state == "answered":
+    if asked.state == PromptState.ANSWERED:
         there = asked.reading_id in context.language.readings
         again = (
             [context.button("read_again", readings_chat.read.to(asked.reading_id))] if there else []

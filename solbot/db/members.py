@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.states import MemberState
 from solbot.db.tables import Member
-
-
-class MemberState(StrEnum):
-    """How a member stands to the bot."""
-
-    ASKED = "asked"  # pressed Start, has not consented
-    ACTIVE = "active"
-    STOPPED = "stopped"  # asked for silence; everything is kept
-    UNREACHABLE = "unreachable"  # blocked the bot
 
 
 class Reader(NamedTuple):
     """What has to be known of a member to send them an announcement; none of it is private."""
 
     id: int
-    state: str
+    state: MemberState
     language: str | None
     language_hint: str | None
     zone: str | None

@@ -12,11 +12,12 @@ from solbot.bot import notices
 from solbot.content.bodies import text_body
 from solbot.content.cutting import one_line
 from solbot.content.lengths import units
+from solbot.db.states import InquiryState, RemarkKind
 from solbot.db.tables import Inquiry, Member, ReadyAnswer, Remark
 from solbot.desk import canned_db, rules
 from solbot.desk import db as desk_db
 from solbot.desk import staff_service as desk
-from solbot.desk.service import SAID, InquiryGone, RemarkKind, Stands
+from solbot.desk.service import SAID, InquiryGone
 from solbot.desk.staff_service import ANSWER, MESSAGE, Delivery
 from solbot.programs import service as programs
 from solbot.staff import audit
@@ -186,7 +187,7 @@ async def send(
         return Meanwhile(now, duty.get(row.taken_by or 0), said[-1] if said and spoken else None)
     await _others_are_told(work, me, row, remark)
     remark.kind, remark.at = RemarkKind.ANSWERED, work.now
-    row.state, row.waiting_since, row.warned = Stands.OPEN, None, 0
+    row.state, row.waiting_since, row.warned = InquiryState.OPEN, None, 0
     row.taken_by = row.taken_by if now.taken_by else me
     await work.session.flush()
     await _post(work, row, remark, "1")
@@ -225,7 +226,7 @@ async def written(work: UnitOfWork, remark_id: int) -> WrittenAnswer | None:
     """An answer, or a draft of one, with the question it is about; None when there is none any more."""
     remark = await desk_db.remark(work.session, remark_id)
     row = await desk_db.get(work.session, remark.inquiry_id) if remark else None
-    if remark is None or row is None or row.state == Stands.WITHDRAWN:
+    if remark is None or row is None or row.state == InquiryState.WITHDRAWN:
         return None
     if not remark.body:
         raise LookupError("this answer can't be read")

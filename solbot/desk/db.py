@@ -10,17 +10,17 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select, true, typ
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.states import InquiryState, RemarkKind
 from solbot.db.tables import Inquiry, Letter, Member, Remark
 
-OPEN = "open"
-SAID = ("asked", "answered")
+SAID = (RemarkKind.ASKED, RemarkKind.ANSWERED)
 """What the member sees of it."""
 
 
 class Which(NamedTuple):
     """Which inquiries are meant. `of_program` of "" are those about no program."""
 
-    state: str = OPEN
+    state: InquiryState = InquiryState.OPEN
     taken_by: int | None = None
     free_of: Collection[int] | None = None  # taken by none of these people
     of_program: str | None = None
@@ -59,7 +59,7 @@ async def count_waiting(session: AsyncSession, member_id: int) -> int:
         session,
         select(Inquiry).where(
             Inquiry.member_id == member_id,
-            Inquiry.state == OPEN,
+            Inquiry.state == InquiryState.OPEN,
             Inquiry.waiting_since.is_not(None),
         ),
     )
@@ -80,7 +80,7 @@ async def said_since(session: AsyncSession, member_id: int, moment: datetime) ->
     return await _count(
         session,
         select(Remark).where(
-            Remark.member_id == member_id, Remark.kind == "asked", Remark.at > moment
+            Remark.member_id == member_id, Remark.kind == RemarkKind.ASKED, Remark.at > moment
         ),
     )
 
@@ -116,7 +116,7 @@ async def counts(session: AsyncSession, me: int, staff: Collection[int]) -> Desk
             func.count(case((waits, 1))),
             func.count(case((Inquiry.taken_by == me, 1))),
             func.count(case((free, 1))),
-        ).where(Inquiry.state == OPEN)
+        ).where(Inquiry.state == InquiryState.OPEN)
     )
     return DeskCounts(*found.one())
 
@@ -125,7 +125,7 @@ async def by_program(session: AsyncSession) -> Sequence[tuple[str | None, int]]:
     """How many inquiries are open about each program, most first."""
     found = await session.execute(
         select(Inquiry.program, func.count())
-        .where(Inquiry.state == OPEN)
+        .where(Inquiry.state == InquiryState.OPEN)
         .group_by(Inquiry.program)
         .order_by(func.count().desc(), Inquiry.program)
     )
@@ -139,7 +139,7 @@ async def older(
     found = await session.execute(
         select(Inquiry, Member)
         .join(Member, Member.id == Inquiry.member_id)
-        .where(Inquiry.state != "withdrawn", Inquiry.id < before if before else true())
+        .where(Inquiry.state != InquiryState.WITHDRAWN, Inquiry.id < before if before else true())
         .order_by(Inquiry.id.desc())
         .limit(size)
     )
@@ -186,7 +186,7 @@ async def last_asked(session: AsyncSession, numbers: Collection[int]) -> Mapping
     """The member's latest words in each of these inquiries."""
     newest = (
         select(func.max(Remark.id))
-        .where(in_ids(session, Remark.inquiry_id, numbers), Remark.kind == "asked")
+        .where(in_ids(session, Remark.inquiry_id, numbers), Remark.kind == RemarkKind.ASKED)
         .group_by(Remark.inquiry_id)
     )
     found = await session.scalars(select(Remark).where(Remark.id.in_(newest)))
@@ -202,7 +202,11 @@ async def draft_of(session: AsyncSession, number: int, author_id: int) -> Remark
     """The answer that one of the staff has not sent yet."""
     return await session.scalar(
         select(Remark)
-        .where(Remark.inquiry_id == number, Remark.kind == "draft", Remark.author_id == author_id)
+        .where(
+            Remark.inquiry_id == number,
+            Remark.kind == RemarkKind.DRAFT,
+            Remark.author_id == author_id,
+        )
         .order_by(Remark.id.desc())
         .limit(1)
     )
@@ -228,7 +232,7 @@ async def before_message(
         .where(
             Remark.member_id == member_id,
             Remark.message_id <= message_id,
-            Remark.kind == "asked",
+            Remark.kind == RemarkKind.ASKED,
         )
         .order_by(Remark.message_id.desc())
         .limit(limit)
@@ -259,7 +263,11 @@ async def warn(session: AsyncSession, before: datetime, stage: int) -> Sequence[
     """Mark what has waited since before that moment as told to staff for the `stage`th time; their numbers."""
     found = await session.scalars(
         update(Inquiry)
-        .where(Inquiry.state == OPEN, Inquiry.waiting_since <= before, Inquiry.warned == stage - 1)
+        .where(
+            Inquiry.state == InquiryState.OPEN,
+            Inquiry.waiting_since <= before,
+            Inquiry.warned == stage - 1,
+        )
         .values(warned=stage)
         .returning(Inquiry.id)
     )
@@ -269,7 +277,8 @@ async def warn(session: AsyncSession, before: datetime, stage: int) -> Sequence[
 async def overdue(session: AsyncSession, before: datetime) -> int:
     """How many inquiries have waited since before that moment."""
     return await _count(
-        session, select(Inquiry).where(Inquiry.state == OPEN, Inquiry.waiting_since <= before)
+        session,
+        select(Inquiry).where(Inquiry.state == InquiryState.OPEN, Inquiry.waiting_since <= before),
     )
 
 
@@ -281,7 +290,7 @@ async def first_answers(
     found = await session.execute(
         select(Inquiry.asked_at, first)
         .join(Remark, Remark.inquiry_id == Inquiry.id)
-        .where(Inquiry.asked_at >= since, ~Inquiry.by_society, Remark.kind == "answered")
+        .where(Inquiry.asked_at >= since, ~Inquiry.by_society, Remark.kind == RemarkKind.ANSWERED)
         .group_by(Inquiry.id, Inquiry.asked_at)
     )
     return [(asked, answered) for asked, answered in found]
@@ -291,7 +300,7 @@ async def waiting_since(session: AsyncSession) -> Sequence[datetime]:
     """Since when each question waits that waits for an answer now."""
     found = await session.scalars(
         select(Inquiry.waiting_since).where(
-            Inquiry.state == OPEN, Inquiry.waiting_since.is_not(None)
+            Inquiry.state == InquiryState.OPEN, Inquiry.waiting_since.is_not(None)
         )
     )
     return [one for one in found if one is not None]

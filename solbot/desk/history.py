@@ -10,9 +10,10 @@ from datetime import datetime
 from solbot.announcements.report import service as reporting
 from solbot.body import Body
 from solbot.content.bodies import readable
+from solbot.db.states import InquiryState, RemarkKind
 from solbot.desk import db as desk_db
 from solbot.desk import staff_service as desk
-from solbot.desk.service import SAID, RemarkKind, Stands
+from solbot.desk.service import SAID
 from solbot.programs.seats import service as seats
 from solbot.staff import audit
 from solbot.staff.audit import Action
@@ -52,7 +53,7 @@ async def beside(work: UnitOfWork, me: int, number: int) -> History:
     rows = [
         one
         for one in await desk_db.of_member(work.session, member.id)
-        if one.id != number and one.state != Stands.WITHDRAWN
+        if one.id != number and one.state != InquiryState.WITHDRAWN
     ][::-1]
     said = await desk_db.remarks_of(work.session, [one.id for one in rows[:SHOWN]], SAID)
     got, total = await reporting.got_by(work, member.id, SHOWN)

@@ -11,6 +11,7 @@ from solbot.content.answer_kinds import words_of
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.db.details import Ref
+from solbot.db.states import InquiryState, MemberState
 from solbot.desk import answers as desk_answers
 from solbot.desk import chat as desk_chat
 from solbot.desk import service as inquiries
@@ -18,9 +19,9 @@ from solbot.desk import staff_chat as desk_staff_chat
 from solbot.desk import staff_service as desk
 from solbot.desk import watch, writing
 from solbot.desk.answers import WrittenAnswer
-from solbot.desk.service import InquiryGone, Stands
+from solbot.desk.service import InquiryGone
 from solbot.members import quiet_hours
-from solbot.members.service import Member, MemberState
+from solbot.members.service import Member
 from solbot.programs import service as programs
 from solbot.programs.society.service import society_of
 from solbot.staff import service as staff
@@ -122,7 +123,7 @@ async def _about(
         found = await desk.look(work, ref["inquiry"])
     except InquiryGone:
         return None
-    if found.stands is not Stands.OPEN or not await _still_on_desk(work, member):
+    if found.stands is not InquiryState.OPEN or not await _still_on_desk(work, member):
         return None
     number = found.number
     keyboard = Keyboard().row(

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from solbot.announcements.report import service as reporting
 from solbot.bot.args import number, one_of
+from solbot.db.states import SeatStatus
 from solbot.errors import StaleButton
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.seats import service as seats
-from solbot.programs.seats.service import SeatStatus
 from solbot.unit_of_work import UnitOfWork
 
 

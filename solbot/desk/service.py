@@ -11,6 +11,7 @@ from solbot.body import Body
 from solbot.bot import notices
 from solbot.coaching.answers.rules import Followed
 from solbot.content.bodies import came_in, readable, with_photo, with_piece_edited, with_text
+from solbot.db.states import InquiryState, RemarkKind
 from solbot.db.tables import Inquiry, Member, Remark
 from solbot.desk import canned_db
 from solbot.desk import db as desk_db
@@ -24,23 +25,6 @@ MOST_A_DAY = 10
 MOST_WORDS_A_DAY = 40
 DAY = timedelta(days=1)
 NEAR = 20  # remarks looked at for the one that came in several messages
-
-
-class Stands(StrEnum):
-    """Where an inquiry stands."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"  # by the member; then its words are gone
-
-
-class RemarkKind(StrEnum):
-    """What a remark is."""
-
-    ASKED = "asked"  # by the member
-    ANSWERED = "answered"  # by the society, to the member
-    NOTED = "noted"  # among staff; the member never sees it
-    DRAFT = "draft"  # an answer one of the staff has not sent
 
 
 SAID = (RemarkKind.ASKED, RemarkKind.ANSWERED)
@@ -88,7 +72,7 @@ class Own:
 
     number: int
     program: str | None
-    stands: Stands
+    stands: InquiryState
     waits: bool
     asked_at: datetime
     said: tuple[SaidRemark, ...]
@@ -114,7 +98,7 @@ async def ask(
     row = Inquiry(
         member_id=member.id,
         program=program,
-        state=Stands.OPEN,
+        state=InquiryState.OPEN,
         asked_at=work.now,
         waiting_since=work.now,
         warned=0,
@@ -139,7 +123,7 @@ async def add(
     if why is not None:
         raise Limited(why)
     said = await _say(work, row, body, message_id)
-    row.state = Stands.OPEN
+    row.state = InquiryState.OPEN
     if row.waiting_since is None:
         row.waiting_since, row.warned = work.now, 0
         await _tell_of_more(work, member, row, said)
@@ -180,7 +164,7 @@ async def withdraw(work: UnitOfWork, member: Member, number: int) -> None:
     work.erases()
     for remark in await desk_db.remarks(work.session, number, tuple(RemarkKind)):
         await work.session.delete(remark)
-    row.state, row.waiting_since = Stands.WITHDRAWN, None
+    row.state, row.waiting_since = InquiryState.WITHDRAWN, None
 
 
 async def find(work: UnitOfWork, member: Member, number: int) -> Own:
@@ -191,7 +175,7 @@ async def find(work: UnitOfWork, member: Member, number: int) -> Own:
 async def open_of(work: UnitOfWork, member: Member) -> list[Own]:
     """The member's inquiries that are open, oldest first."""
     rows = await desk_db.of_member(work.session, member.id)
-    return await _told(work, [row for row in rows if row.state == Stands.OPEN])
+    return await _told(work, [row for row in rows if row.state == InquiryState.OPEN])
 
 
 async def everything(work: UnitOfWork, member: Member) -> list[Own]:
@@ -249,7 +233,7 @@ async def _limit_of_words(work: UnitOfWork, member: Member) -> Limit | None:
 
 async def _mine(work: UnitOfWork, member: Member, number: int) -> Inquiry:
     row = await desk_db.locked(work.session, number)
-    if row is None or row.member_id != member.id or row.state == Stands.WITHDRAWN:
+    if row is None or row.member_id != member.id or row.state == InquiryState.WITHDRAWN:
         raise InquiryGone(number)
     return row
 
@@ -281,7 +265,7 @@ async def _told(work: UnitOfWork, rows: list[Inquiry]) -> list[Own]:
         Own(
             row.id,
             row.program,
-            Stands(row.state),
+            row.state,
             row.waiting_since is not None,
             row.asked_at,
             tuple(

@@ -13,10 +13,11 @@ from solbot.content.bodies import files_of
 from solbot.content.cutting import one_line, shortened
 from solbot.content.labels import fitted
 from solbot.content.lengths import room
+from solbot.db.states import InquiryState, RemarkKind
 from solbot.desk import answers as desk_answers
 from solbot.desk import staff_service as desk
 from solbot.desk import watch
-from solbot.desk.service import InquiryGone, RemarkKind, Stands
+from solbot.desk.service import InquiryGone
 from solbot.desk.staff_service import Delivery, Listed, OpenedInquiry, StaffRemark
 from solbot.errors import StaleButton
 from solbot.limits import IN_LINE, LOOKED_FOR, NAME_IN_LINE, THREAD
@@ -171,7 +172,7 @@ async def inquiry(context: Context, found: OpenedInquiry) -> Message:
     )
     closing = (
         context.button("desk_close", sends("dkc", number))
-        if found.stands is Stands.OPEN
+        if found.stands is InquiryState.OPEN
         else context.button("desk_reopen", sends("dko", number))
     )
     keyboard.row(context.button("desk_note", sends("dkn", number)), closing)

@@ -14,17 +14,16 @@ from enum import StrEnum
 from solbot.body import Body
 from solbot.content.answer_kinds import words_of
 from solbot.content.bodies import readable
+from solbot.db.states import InquiryState, LetterStatus, MemberState, RemarkKind
 from solbot.db.tables import Inquiry, Letter, Member, Remark
 from solbot.desk import db as desk_db
 from solbot.desk.db import DeskCounts, Which
-from solbot.desk.service import SAID, InquiryGone, RemarkKind, Stands
-from solbot.members.service import MemberState
+from solbot.desk.service import SAID, InquiryGone
 from solbot.staff import audit
 from solbot.staff import db as staff_db
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.service import Right, StaffMember
-from solbot.telegram.letters import LetterStatus
 from solbot.typed.plain import plain
 from solbot.unit_of_work import UnitOfWork
 
@@ -81,7 +80,7 @@ class OpenedInquiry:
     number: int
     member: Member
     program: str | None
-    stands: Stands
+    stands: InquiryState
     asked_at: datetime
     waiting_since: datetime | None
     taken_by: StaffMember | None
@@ -136,7 +135,7 @@ async def open_one(work: UnitOfWork, me: int, number: int, page: int = 0) -> Ope
 async def look(work: UnitOfWork, number: int, page: int = 0) -> OpenedInquiry:
     """An inquiry as it stands. Raises Gone, also for a withdrawn one."""
     row = await desk_db.get(work.session, number)
-    if row is None or row.state == Stands.WITHDRAWN:
+    if row is None or row.state == InquiryState.WITHDRAWN:
         raise InquiryGone(number)
     members = await staff_db.members(work.session, [row.member_id])
     said = await desk_db.count_remarks(work.session, number, SHOWN)
@@ -147,7 +146,7 @@ async def look(work: UnitOfWork, number: int, page: int = 0) -> OpenedInquiry:
         number,
         members[0],
         row.program,
-        Stands(row.state),
+        row.state,
         row.asked_at,
         row.waiting_since,
         (await on_duty(work)).get(row.taken_by or 0),
@@ -181,7 +180,7 @@ async def search(
     duty = await on_duty(work)
     if found := _NUMBER.fullmatch(words.strip()):
         row = await desk_db.get(work.session, int(found[1]))
-        if row is not None and row.state != Stands.WITHDRAWN:
+        if row is not None and row.state != InquiryState.WITHDRAWN:
             members = await staff_db.members(work.session, [row.member_id])
             return await _listed(work, [(row, members[0])], duty), None
     hits: list[tuple[Inquiry, Member]] = []
@@ -202,7 +201,7 @@ async def search(
 async def locked(work: UnitOfWork, number: int) -> Inquiry:
     """An inquiry to act on, nobody else's to change meanwhile. Raises Gone, also for a withdrawn one."""
     row = await desk_db.locked(work.session, number)
-    if row is None or row.state == Stands.WITHDRAWN:
+    if row is None or row.state == InquiryState.WITHDRAWN:
         raise InquiryGone(number)
     return row
 
@@ -258,19 +257,19 @@ async def note(work: UnitOfWork, me: int, number: int, words: str) -> None:
 async def close(work: UnitOfWork, me: int, number: int) -> None:
     """It is done; the member is not written to. Raises Gone."""
     row = await locked(work, number)
-    if row.state == Stands.OPEN:
-        row.state, row.waiting_since = Stands.CLOSED, None
+    if row.state == InquiryState.OPEN:
+        row.state, row.waiting_since = InquiryState.CLOSED, None
         await audit.note(work, me, Action.CLOSED_INQUIRY, row.member_id, inquiry=number)
 
 
 async def reopen(work: UnitOfWork, me: int, number: int) -> None:
     """It is not done; it waits again if the member spoke last. Raises Gone."""
     row = await locked(work, number)
-    if row.state == Stands.OPEN:
+    if row.state == InquiryState.OPEN:
         return
     last = await desk_db.remarks(work.session, number, SAID, 1)
     asked_last = not last or last[0].kind == RemarkKind.ASKED
-    row.state, row.waiting_since = Stands.OPEN, work.now if asked_last else None
+    row.state, row.waiting_since = InquiryState.OPEN, work.now if asked_last else None
     row.warned = 0
     await audit.note(work, me, Action.REOPENED_INQUIRY, row.member_id, inquiry=number)
 
@@ -299,7 +298,7 @@ async def _lines(
     return tuple(
         StaffRemark(
             one.id,
-            RemarkKind(one.kind),
+            one.kind,
             None if one.kind == RemarkKind.ASKED else names.get(one.author_id or 0) or "",
             readable(one.body),
             one.at,
@@ -333,7 +332,7 @@ def _which(which: str, me: int, duty: list[int]) -> Which:
     if which == "free":
         return Which(free_of=duty)
     if which == "closed":
-        return Which(state=Stands.CLOSED)
+        return Which(state=InquiryState.CLOSED)
     if which.startswith("p."):
         return Which(of_program=which[2:])
     return Which()

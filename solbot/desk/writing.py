@@ -14,16 +14,15 @@ from solbot import limits
 from solbot.body import Body
 from solbot.bot import dialog, notices
 from solbot.coaching.rhythm.rules import QUIET
+from solbot.db.states import InquiryState, MemberState, RemarkKind
 from solbot.db.tables import Inquiry, Member, Remark, StaffMessage
 from solbot.desk import answers, writing_db
 from solbot.desk import db as desk_db
 from solbot.desk.answers import NotFit, Unfit
-from solbot.desk.service import RemarkKind, Stands
 from solbot.desk.staff_service import MESSAGE
 from solbot.errors import NotFound
 from solbot.members import quiet_hours
 from solbot.members import service as members
-from solbot.members.service import MemberState
 from solbot.staff import audit
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
@@ -201,7 +200,7 @@ async def _begin_thread(
     row = Inquiry(
         member_id=person,
         program=program,
-        state=Stands.OPEN,
+        state=InquiryState.OPEN,
         asked_at=work.now,
         waiting_since=None,
         warned=0,

@@ -9,8 +9,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.states import InquiryState
 from solbot.db.tables import Inquiry, Member, Remark, StaffMessage, StaffMessagePerson
-from solbot.desk.db import OPEN, SAID
+from solbot.desk.db import SAID
 
 
 async def locked(session: AsyncSession, message_id: int) -> StaffMessage | None:
@@ -69,7 +70,7 @@ async def waiting(session: AsyncSession, ids: Collection[int]) -> Mapping[int, i
         select(Inquiry.member_id, func.min(Inquiry.id))
         .where(
             in_ids(session, Inquiry.member_id, ids),
-            Inquiry.state == OPEN,
+            Inquiry.state == InquiryState.OPEN,
             Inquiry.waiting_since.is_not(None),
         )
         .group_by(Inquiry.member_id)

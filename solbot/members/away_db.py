@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.members import MemberState
+from solbot.db.states import LetterStatus, MemberState
 from solbot.db.tables import Letter, Member
 
 
@@ -37,7 +37,7 @@ async def silent(
     asked = exists().where(
         Letter.member_id == Member.id,
         Letter.kind == kind,
-        Letter.status == "sent",
+        Letter.status == LetterStatus.SENT,
         Letter.settled_at < asked_before,
     )
     found = await session.scalars(

@@ -10,9 +10,9 @@ from solbot.bot.taps import do, sends, tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
+from solbot.db.states import MemberState
 from solbot.members import day_begins_chat
 from solbot.members import service as members
-from solbot.members.service import MemberState
 from solbot.programs.cohorts import service as cohorts
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed.dates import FOREVER, parse_until

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.announcements.send.recipients_db import COLUMNS, RECIPIENTS, waiting
+from solbot.db.states import MemberState
 from solbot.db.tables import Member, Recipient
 
 Clock = tuple[str, str]
@@ -34,7 +35,7 @@ async def there(session: AsyncSession, default_zone: str) -> list[Clock]:
     """The clocks that members go by."""
     zone, hours = func.coalesce(Member.zone, default_zone), _hours()
     found = await session.execute(
-        select(zone, hours).where(Member.state == "active").group_by(zone, hours)
+        select(zone, hours).where(Member.state == MemberState.ACTIVE).group_by(zone, hours)
     )
     return [(zone, hours) for zone, hours in found]
 

@@ -12,7 +12,8 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
 from solbot.coaching.silence.rules import Frequency
 from solbot.coaching.visions import db as visions_db
-from solbot.db.members import MemberState, Reader, is_paused
+from solbot.db.members import Reader, is_paused
+from solbot.db.states import AnswerState, MemberState
 from solbot.db.tables import Member
 from solbot.desk import db as desk_db
 from solbot.errors import NotFound
@@ -180,7 +181,7 @@ async def forget(work: UnitOfWork, member: Member) -> Erased:
     """Erase everything there is of a member and return the receipt."""
     receipt = Erased(
         answers=await answers_db.count(work.session, member.id)
-        + await answers_db.count(work.session, member.id, "draft"),
+        + await answers_db.count(work.session, member.id, AnswerState.DRAFT),
         visions=len(await visions_db.of_member(work.session, member.id)),
         requests=len(await requests_db.of_member(work.session, member.id)),
         inquiries=len(await desk_db.of_member(work.session, member.id)),

@@ -10,9 +10,9 @@ from sqlalchemy import and_, delete, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.details import Ref
+from solbot.db.states import AnnouncementState, LetterStatus, RoundState, SeatStatus
 from solbot.db.tables import OPEN, QUEUED, Announcement, Inbox, Letter, Member, Recipient, Round
 from solbot.db.tables import Seat as SeatRow
-from solbot.programs.seats.rules import SeatStatus
 
 _QUIETLY = {"synchronize_session": False}
 
@@ -41,7 +41,7 @@ async def drop(session: AsyncSession, ids: Collection[int]) -> None:
     """Delete letters that have not left, and with them their keys."""
     await session.execute(
         delete(Letter)
-        .where(Letter.id.in_(ids), Letter.status == "queued")
+        .where(Letter.id.in_(ids), Letter.status == LetterStatus.QUEUED)
         .execution_options(**_QUIETLY)
     )
 
@@ -50,7 +50,7 @@ async def set_due(session: AsyncSession, letter_id: int, due_at: datetime) -> No
     """Make a letter that has not left due at another moment."""
     await session.execute(
         update(Letter)
-        .where(Letter.id == letter_id, Letter.status == "queued")
+        .where(Letter.id == letter_id, Letter.status == LetterStatus.QUEUED)
         .values(due_at=due_at)
         .execution_options(**_QUIETLY)
     )
@@ -60,7 +60,7 @@ async def settled_later(session: AsyncSession, now: datetime, than: datetime) ->
     """Letters let go as too late at a moment later than one that is still to come, though now they are in time."""
     found = await session.scalars(
         select(Letter.id).where(
-            Letter.status == "skipped",
+            Letter.status == LetterStatus.SKIPPED,
             Letter.reason == "too late",
             Letter.settled_at > than,
             Letter.not_after > now,
@@ -73,8 +73,14 @@ async def queue_again(session: AsyncSession, ids: Collection[int]) -> None:
     """Let letters that were let go wait for their moment again."""
     await session.execute(
         update(Letter)
-        .where(Letter.id.in_(ids), Letter.status == "skipped")
-        .values(status="queued", reason=None, settled_at=None, claimed_by=None, claimed_until=None)
+        .where(Letter.id.in_(ids), Letter.status == LetterStatus.SKIPPED)
+        .values(
+            status=LetterStatus.QUEUED,
+            reason=None,
+            settled_at=None,
+            claimed_by=None,
+            claimed_until=None,
+        )
         .execution_options(**_QUIETLY)
     )
 
@@ -90,7 +96,7 @@ async def end_leases(session: AsyncSession, after: datetime, until: datetime) ->
     )
     sending = await session.execute(
         update(Letter)
-        .where(OPEN, Letter.status == "sending", far)
+        .where(OPEN, Letter.status == LetterStatus.SENDING, far)
         .values(claimed_until=until)
         .execution_options(**_QUIETLY)
     )
@@ -143,7 +149,7 @@ async def series(session: AsyncSession) -> Sequence[Announcement]:
     """Repeating announcements, locked."""
     found = await session.scalars(
         select(Announcement)
-        .where(Announcement.state == "series", Announcement.next_at.is_not(None))
+        .where(Announcement.state == AnnouncementState.SERIES, Announcement.next_at.is_not(None))
         .with_for_update(skip_locked=True)
     )
     return found.all()
@@ -151,7 +157,7 @@ async def series(session: AsyncSession) -> Sequence[Announcement]:
 
 async def recipients(session: AsyncSession, now: datetime, after: datetime) -> int:
     """Recipients of rounds under way who would wait for longer than until `after` are looked at now."""
-    begun = select(Round.id).where(and_(Round.state == "running", Round.started_at <= now))
+    begun = select(Round.id).where(and_(Round.state == RoundState.RUNNING, Round.started_at <= now))
     done = await session.execute(
         update(Recipient)
         .where(text("waiting"), Recipient.round_id.in_(begun), Recipient.due_at > after)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.states import ProgramState
 from solbot.db.tables import EditionRow, Offer
 from solbot.db.upsert import insert_into
 
@@ -31,7 +32,9 @@ async def locked(session: AsyncSession, program_id: str) -> Offer | None:
     return await session.get(Offer, program_id, with_for_update=True, populate_existing=True)
 
 
-async def ensure(session: AsyncSession, program_id: str, state: str, now: datetime) -> None:
+async def ensure(
+    session: AsyncSession, program_id: str, state: ProgramState, now: datetime
+) -> None:
     """Have a row for this program; one that is there stays as it is."""
     await session.execute(
         insert_into(session, Offer)

@@ -7,16 +7,16 @@ from collections.abc import Collection, Sequence
 from solbot.bot.args import number
 from solbot.bot.rosters import NotNow, RosterPurpose
 from solbot.content.language import Language
+from solbot.db.states import CohortState, SeatStatus
 from solbot.programs import service as programs
 from solbot.programs.alumni import chat as alumni_chat
 from solbot.programs.alumni import service as alumni
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
-from solbot.programs.cohorts.service import CohortGone, CohortState, Over
+from solbot.programs.cohorts.service import CohortGone, Over
 from solbot.programs.seats import giving, listed
 from solbot.programs.seats import service as seats
 from solbot.programs.seats import staff_chat as seats_staff_chat
-from solbot.programs.seats.rules import SeatStatus
 from solbot.programs.seats.service import NotOffered
 from solbot.staff.rules import Right
 from solbot.unit_of_work import UnitOfWork

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
 from solbot.content.catalog import Language
 from solbot.content.editions import NEEDED, Edition, HandedIn, flyer_of
 from solbot.content.models import Handout, Program, Stored
 from solbot.content.programs import build
+from solbot.db.states import ProgramState
 from solbot.db.tables import Offer
 from solbot.programs import db as programs_db
 from solbot.unit_of_work import UnitOfWork
-
-
-class ProgramState(StrEnum):
-    """Who sees a program, and whether it takes people in."""
-
-    DRAFT = "draft"  # staff alone see it
-    OPEN = "open"
-    CLOSED = "closed"  # everybody sees it, nobody can join it any more
-    ARCHIVED = "archived"  # as if it were not there
-
 
 SHOWN = (ProgramState.OPEN, ProgramState.CLOSED)
 

@@ -10,6 +10,7 @@ from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
 from solbot.bot.taps import sends
 from solbot.db.details import AuditDetail
+from solbot.db.states import SeatStatus
 from solbot.errors import StaleButton
 from solbot.programs import calendar
 from solbot.programs import service as programs
@@ -22,7 +23,6 @@ from solbot.programs.cohorts.service import CohortGone, CohortSummary
 from solbot.programs.seats import service as seats
 from solbot.programs.seats import staff_chat as seats_staff_chat
 from solbot.programs.seats.rules import LIVE, TAKEN
-from solbot.programs.seats.service import SeatStatus
 from solbot.staff.rules import Right
 from solbot.staff.tables.chat import at_clock
 from solbot.unit_of_work import UnitOfWork

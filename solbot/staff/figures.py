@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from solbot.coaching.rhythm import db as slots
 from solbot.db import size
+from solbot.db.states import LetterStatus
 from solbot.members import db as members_db
 from solbot.telegram import inbox_db, outbox_db, rate_db
 from solbot.unit_of_work import UnitOfWork
@@ -21,15 +22,15 @@ class Figures:
     members: int
     waiting: int
     set_aside: int
-    letters: Mapping[str, int]
-    kinds: Mapping[tuple[str, str], int]  # of letters, by status and kind
+    letters: Mapping[LetterStatus, int]
+    kinds: Mapping[tuple[LetterStatus, str], int]  # of letters, by status and kind
     database_bytes: int
 
 
 async def now(work: UnitOfWork) -> Figures:
     """Count."""
     kinds = await outbox_db.counts_by_kind(work.session)
-    letters: Counter[str] = Counter()
+    letters: Counter[LetterStatus] = Counter()
     for (status, _), count in kinds.items():
         letters[status] += count
     return Figures(

@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from solbot.db.states import AnswerState, PromptState
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.staff.people_db import IS_MEMBER, is_paused
 
@@ -56,7 +57,9 @@ async def answering(session: AsyncSession, since: Sequence[datetime]) -> Sequenc
     wanted = [_people(Answer.member_id, Answer.answered_at >= one) for one in since]
     found = await session.execute(
         select(*wanted).where(
-            Answer.state == "kept", Answer.prompt_id.is_not(None), Answer.answered_at >= earliest
+            Answer.state == AnswerState.KEPT,
+            Answer.prompt_id.is_not(None),
+            Answer.answered_at >= earliest,
         )
     )
     return list(found.one())
@@ -81,7 +84,7 @@ async def _grouped(
     chosen: Sequence[ColumnElement[bool]],
 ) -> Mapping[str | None, Pair]:
     asked = func.count(Prompt.member_id.distinct())
-    answered = _people(Prompt.member_id, Prompt.state == "answered")
+    answered = _people(Prompt.member_id, Prompt.state == PromptState.ANSWERED)
     parts = select(column, asked, answered).where(*chosen).group_by(column)
     found: dict[str | None, Pair] = {
         name: (first, second) for name, first, second in (await session.execute(parts)).all()

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from solbot.coaching.rhythm import service as schedule
+from solbot.db.states import LetterStatus, MemberState
 from solbot.db.tables import Member
 from solbot.members import service as members
-from solbot.members.service import MemberState
 from solbot.programs import requests_db
 from solbot.programs.alumni import service as alumni
 from solbot.programs.alumni.service import AlumniStanding
@@ -44,7 +44,7 @@ class ShownLetter:
     """A letter, as far as staff see it. `line` is the key of the label that says what it was."""
 
     line: str
-    status: str
+    status: LetterStatus
     at: datetime
 
 
@@ -149,7 +149,7 @@ async def page(work: UnitOfWork, kinds: Kinds, by: int, person_id: int) -> Perso
         username=member.username,
         language=work.language_of(member).name,
         zone=work.zone_of(member),
-        state=MemberState(member.state),
+        state=member.state,
         unreached=await people_db.why_unreached(work.session, person_id),
         paused_until=member.paused_until,
         is_paused=members.is_paused(member, work.now),

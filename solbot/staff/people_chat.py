@@ -13,9 +13,9 @@ from solbot.bot.taps import do, sends, tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
+from solbot.db.states import CohortState
 from solbot.limits import LOOKED_FOR
 from solbot.programs import service as programs
-from solbot.programs.cohorts.service import CohortState
 from solbot.staff import audit, people
 from solbot.staff.audit import Action
 from solbot.staff.gate import allowed

@@ -13,6 +13,7 @@ from solbot.announcements.send.rounds_db import public
 from solbot.db import types
 from solbot.db.details import Ref
 from solbot.db.in_ids import in_ids
+from solbot.db.states import TO_BE_SENT, LetterStatus, MemberState
 from solbot.db.tables import Letter, Member
 from solbot.telegram.kinds import Kinds
 from solbot.telegram.letters import ShownToStaff
@@ -42,7 +43,7 @@ class LetterBrief(NamedTuple):
     id: int
     kind: str
     ref: Ref
-    status: str
+    status: LetterStatus
     due_at: datetime
     settled_at: datetime | None
 
@@ -107,7 +108,7 @@ async def there(session: AsyncSession, ids: Sequence[int]) -> frozenset[int]:
 async def counts(session: AsyncSession, now: datetime) -> Mapping[str, int]:
     """How many members there are, and how many of them are active, paused, and gone."""
     paused = is_paused(now)
-    active = Member.state == "active"
+    active = Member.state == MemberState.ACTIVE
     found = await session.execute(
         select(
             func.count(),
@@ -136,9 +137,12 @@ async def settled(
     """
     wanted = _LETTERS.where(
         Letter.member_id == member_id,
-        Letter.status.not_in(_OPEN),
+        Letter.status.not_in(TO_BE_SENT),
         Letter.kind.in_(kinds.told(ShownToStaff.NAMED, ShownToStaff.COACHING)),
-        or_(Letter.kind.not_in(kinds.told(ShownToStaff.COACHING)), Letter.status != "cancelled"),
+        or_(
+            Letter.kind.not_in(kinds.told(ShownToStaff.COACHING)),
+            Letter.status != LetterStatus.CANCELLED,
+        ),
     )
     if before is not None:
         wanted = wanted.where(Letter.id < before)
@@ -150,7 +154,7 @@ async def why_unreached(session: AsyncSession, member_id: int) -> str | None:
     """What Telegram said of the last letter that did not reach a person for good; None where all did."""
     return await session.scalar(
         select(Letter.reason)
-        .where(Letter.member_id == member_id, Letter.status == "failed")
+        .where(Letter.member_id == member_id, Letter.status == LetterStatus.FAILED)
         .order_by(Letter.id.desc())
         .limit(1)
     )
@@ -163,7 +167,7 @@ async def queued(
     found = await session.execute(
         _LETTERS.where(
             Letter.member_id == member_id,
-            Letter.status.in_(_OPEN),
+            Letter.status.in_(TO_BE_SENT),
             Letter.kind.in_(kinds.told(ShownToStaff.NAMED)),
         )
         .order_by(Letter.due_at, Letter.id)
@@ -172,7 +176,6 @@ async def queued(
     return [LetterBrief(*row) for row in found]
 
 
-_OPEN = ("queued", "sending")
 _LETTERS = select(
     Letter.id, Letter.kind, Letter.ref, Letter.status, Letter.due_at, Letter.settled_at
 ).where(public(Letter.round_id))

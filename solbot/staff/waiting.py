@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot.announcements.draft import service as drafts
+from solbot.db.states import ProgramState
 from solbot.db.tables import Member
 from solbot.desk import staff_service as desk
 from solbot.programs.editor import service as editor
 from solbot.programs.seats import service as seats
-from solbot.programs.service import ProgramState
 from solbot.programs.society import service as society
 from solbot.staff import service as staff
 from solbot.staff.rules import Right, Role

@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 import structlog
 
 from solbot.db import members
+from solbot.db.states import LetterStatus
 from solbot.db.tables import Member
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram import outbox
 from solbot.telegram.kinds import Kinds, LetterKind, Rounds, Worded
-from solbot.telegram.letters import UNSAID, LetterStatus
+from solbot.telegram.letters import UNSAID
 from solbot.telegram.outbox import Claimed
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from solbot.db.members import MemberState, Reader, is_paused
+from solbot.db.members import Reader, is_paused
+from solbot.db.states import MemberState
 from solbot.db.tables import Member
 from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Message

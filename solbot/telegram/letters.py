@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
+from solbot.db.states import LetterStatus
+
 # With the pauses below that is over three hours of Telegram failing at one letter.
 MOST_ATTEMPTS = 40
 BACK_OFF = (2, 5, 15, 30, 60, 120, 300)  # seconds before each further try; the last one stays
@@ -32,18 +34,6 @@ class Priority(IntEnum):
 
     NUDGE = 1
     ANNOUNCEMENT = 2
-
-
-class LetterStatus(StrEnum):
-    """Where a letter is."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-    SKIPPED = "skipped"
-    CANCELLED = "cancelled"
-    UNSURE = "unsure"
 
 
 class Failure(StrEnum):

@@ -10,9 +10,10 @@ from typing import NamedTuple, Unpack
 
 from solbot.db.details import Ref
 from solbot.db.members import Reader
+from solbot.db.states import LetterStatus
 from solbot.db.tables import Member
 from solbot.telegram import claiming_db, outbox_db
-from solbot.telegram.letters import Failure, LetterStatus, Priority, verdict
+from solbot.telegram.letters import Failure, Priority, verdict
 from solbot.telegram.outbox_db import LetterOutcome, SentLetter
 from solbot.unit_of_work import UnitOfWork
 
@@ -107,7 +108,7 @@ async def prune(work: UnitOfWork) -> None:
     await outbox_db.prune(work.session, work.now - KEEP)
 
 
-async def counts(work: UnitOfWork) -> dict[str, int]:
+async def counts(work: UnitOfWork) -> dict[LetterStatus, int]:
     """How many letters are in each status."""
     return await outbox_db.counts(work.session)
 
@@ -161,7 +162,7 @@ def ended(work: UnitOfWork, letter: Claimed, status: LetterStatus, reason: str) 
     return LetterOutcome(
         letter_id=letter.id,
         by=letter.claimed_by,
-        status=status.value,
+        status=status,
         due_at=letter.due_at,
         unsure=letter.unsure,
         reason=reason,

@@ -27,6 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from solbot.db.details import Ref
 from solbot.db.in_ids import in_ids
 from solbot.db.many import put_new
+from solbot.db.states import TO_BE_SENT, LetterStatus
 from solbot.db.tables import OPEN, QUEUED, Letter
 from solbot.db.upsert import insert_into
 from solbot.telegram.letters import Priority
@@ -54,7 +55,7 @@ class LetterOutcome(NamedTuple):
 
     letter_id: int
     by: int
-    status: str
+    status: LetterStatus
     due_at: datetime
     unsure: int
     reason: str | None = None
@@ -72,7 +73,10 @@ class SentLetter(NamedTuple):
 
 async def put(session: AsyncSession, letters: Iterable[Mapping[str, object]]) -> None:
     """Queue letters; one whose key is there already is left alone."""
-    rows = [{"status": "queued", "priority": Priority.NUDGE.value, **letter} for letter in letters]
+    rows = [
+        {"status": LetterStatus.QUEUED, "priority": Priority.NUDGE.value, **letter}
+        for letter in letters
+    ]
     if not rows:
         return
     connection = await session.connection()
@@ -92,7 +96,7 @@ async def put_to_all(
         people,
         lambda one, _: {"key": literal(key, Text) + sql_cast(one, Text)},
         unique=("key",),
-        status="queued",
+        status=LetterStatus.QUEUED,
         **letter,
     )
 
@@ -109,7 +113,7 @@ async def depart(
             LETTERS.c.claimed_by == by,
             LETTERS.c.claimed_until > now,
         )
-        .values(status="sending", claimed_until=until)
+        .values(status=LetterStatus.SENDING, claimed_until=until)
         .returning(LETTERS.c.id)
     )
     return set(found)
@@ -166,7 +170,7 @@ async def expired(
     """Letters on the wire whose process died or lost the database: each may have been sent."""
     found = await session.execute(
         select(*CLAIMED)
-        .where(OPEN, Letter.status == "sending", Letter.claimed_until < now)
+        .where(OPEN, Letter.status == LetterStatus.SENDING, Letter.claimed_until < now)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -185,7 +189,7 @@ async def cancel(
     await session.execute(
         update(LETTERS)
         .where(LETTERS.c.member_id == member_id, QUEUED, LETTERS.c.kind.in_(kinds))
-        .values(status="cancelled", reason=reason, settled_at=now, claimed_until=None)
+        .values(status=LetterStatus.CANCELLED, reason=reason, settled_at=now, claimed_until=None)
     )
 
 
@@ -193,19 +197,21 @@ async def count_waiting(session: AsyncSession, member_id: int, begins: str) -> i
     """How many letters to a member are still to be sent whose key begins so."""
     wanted = select(func.count()).select_from(Letter)
     wanted = wanted.where(
-        Letter.member_id == member_id, Letter.status == "queued", Letter.key.startswith(begins)
+        Letter.member_id == member_id,
+        Letter.status == LetterStatus.QUEUED,
+        Letter.key.startswith(begins),
     )
     return await session.scalar(wanted) or 0
 
 
-async def counts(session: AsyncSession) -> dict[str, int]:
+async def counts(session: AsyncSession) -> dict[LetterStatus, int]:
     """How many letters are in each status."""
     wanted = select(Letter.status, func.count()).group_by(Letter.status)
     found = await session.execute(wanted)
     return dict(found.all())
 
 
-async def counts_by_kind(session: AsyncSession) -> dict[tuple[str, str], int]:
+async def counts_by_kind(session: AsyncSession) -> dict[tuple[LetterStatus, str], int]:
     """How many letters are in each status, by kind."""
     wanted = select(Letter.status, Letter.kind, func.count()).group_by(Letter.status, Letter.kind)
     return {(status, kind): n for status, kind, n in (await session.execute(wanted)).all()}
@@ -219,7 +225,10 @@ async def next_due(
     A letter left on the wire by a process that is gone is due when its lease ends.
     """
     found = []
-    for moment, status in ((Letter.due_at, "queued"), (Letter.claimed_until, "sending")):
+    for moment, status in (
+        (Letter.due_at, LetterStatus.QUEUED),
+        (Letter.claimed_until, LetterStatus.SENDING),
+    ):
         wanted = select(func.min(moment)).where(OPEN, Letter.status == status)
         if member_id is not None:
             wanted = wanted.where(Letter.member_id == member_id)
@@ -241,7 +250,7 @@ async def oldest_due(session: AsyncSession, now: datetime) -> datetime | None:
 
 async def originals(
     session: AsyncSession, keys: Sequence[str]
-) -> dict[int, tuple[str, int | None, Sequence[int], datetime | None]]:
+) -> dict[int, tuple[LetterStatus, int | None, Sequence[int], datetime | None]]:
     """Of the letters with these keys, by member: the status, the messages it became, and when it was settled."""
     found = await session.execute(
         select(
@@ -256,7 +265,7 @@ async def originals(
 async def open_with(session: AsyncSession, keys: Sequence[str]) -> set[str]:
     """Those of these keys whose letters are still to be sent."""
     found = await session.scalars(
-        select(Letter.key).where(Letter.key.in_(keys), Letter.status.in_(("queued", "sending")))
+        select(Letter.key).where(Letter.key.in_(keys), Letter.status.in_(TO_BE_SENT))
     )
     return set(found)
 
@@ -268,7 +277,7 @@ async def has_open(session: AsyncSession, member_id: int, kind: str) -> bool:
         .where(
             Letter.member_id == member_id,
             Letter.kind == kind,
-            Letter.status.in_(("queued", "sending")),
+            Letter.status.in_(TO_BE_SENT),
         )
         .limit(1)
     )
@@ -312,7 +321,7 @@ _DEFER = (
     update(LETTERS)
     .where(*_MINE, OPEN)
     .values(
-        status="queued",
+        status=LetterStatus.QUEUED,
         due_at=bindparam("at"),
         claimed_until=None,
         claimed_by=None,
@@ -323,7 +332,7 @@ _GIVE_BACK = (
     update(LETTERS)
     .where(*_MINE, OPEN)
     .values(
-        status="queued",
+        status=LetterStatus.QUEUED,
         claimed_until=None,
         claimed_by=None,
         attempts=LETTERS.c.attempts - 1,

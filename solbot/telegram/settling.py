@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import structlog
 
 from solbot.db import members
+from solbot.db.states import LetterStatus
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram import outbox, outbox_db
 from solbot.telegram.kinds import Arrived, Kinds
-from solbot.telegram.letters import Failure, LetterStatus
+from solbot.telegram.letters import Failure
 from solbot.telegram.outbox import Claimed, Sending
 from solbot.telegram.outbox_db import LetterOutcome, SentLetter
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork

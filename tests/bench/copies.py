@@ -21,12 +21,12 @@ from solbot.books.pictures import ready
 from solbot.coaching.export import service
 from solbot.coaching.export.fetching import Fetched
 from solbot.coaching.export.making import Order, made
-from solbot.coaching.export.rules import ExportKind
 from solbot.coaching.export.service import Copy
 from solbot.coaching.journal import db as journal_db
 from solbot.coaching.journal import service as journal
 from solbot.coaching.journal.finding import Sought
 from solbot.db import keyring
+from solbot.db.states import ExportKind
 from solbot.db.tables import Answer, Prompt
 from solbot.members import service as members
 from solbot.unit_of_work import UnitsOfWork

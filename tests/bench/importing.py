@@ -23,6 +23,7 @@ from solbot.coaching.imports import looking, running, service
 from solbot.coaching.imports.rules import JournalApp
 from solbot.coaching.imports.service import SourceFile
 from solbot.content.bodies import text_body
+from solbot.db.states import ImportState
 from solbot.db.tables import Answer
 from solbot.members import service as members
 from solbot.telegram.incoming import Incoming, UpdateKind
@@ -122,7 +123,7 @@ async def _take(works: UnitsOfWork, content: bytes) -> None:
         number = await service.note(work, member, "Export.zip", len(content), "")
         await service.looked_at(work, number, JournalApp.DAY_ONE, 1)
         assert await service.take(work, member, number)
-        assert await service.claim(work, number, "bench", "taking")
+        assert await service.claim(work, number, "bench", ImportState.TAKING)
     await running.Taking(works, number, "bench", FIRST).all_of("Export.zip", bytearray(content))
 
 

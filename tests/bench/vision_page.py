@@ -18,7 +18,7 @@ from solbot.app import ROUTES
 from solbot.bot import router
 from solbot.bot.context import Context, Later
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import FigureKind
+from solbot.db.states import FigureKind
 from solbot.db.tables import Figure
 from solbot.members import service as members
 from solbot.telegram.incoming import Incoming, UpdateKind

@@ -8,15 +8,9 @@ from pathlib import Path
 from solbot.bot import drawing
 from solbot.coaching.visions.picture_chat import drawing_of
 from solbot.coaching.visions.picture_rules import course
-from solbot.coaching.visions.rules import (
-    Figure,
-    FigureKind,
-    Step,
-    VisionStanding,
-    Wording,
-    WordingChange,
-)
+from solbot.coaching.visions.rules import Figure, Step, VisionStanding, Wording
 from solbot.content.catalog import Catalog
+from solbot.db.states import FigureKind, RevisionKind, StepOutcome
 from solbot.pictures import tension
 
 BEGAN = datetime(2026, 3, 3, 8, tzinfo=UTC)
@@ -24,8 +18,15 @@ FIGURES = (
     (0, 2, 8, 5), (21, 3, 8, 6), (49, 3, 7, 6), (77, 4, 7, 7),
     (112, 3, 5, 8), (140, 4, 6, 6), (175, 5, 7, 4), (224, 6, 8, 3),
 )  # fmt: skip
-CHANGES = ((35, WordingChange.CLARIFIED), (105, WordingChange.LOWERED), (150, WordingChange.RAISED))
-STEPS = ((14, "done"), (42, "done"), (70, "partly"), (98, "not_yet"), (133, "done"), (190, "done"))
+CHANGES = ((35, RevisionKind.CLARIFIED), (105, RevisionKind.LOWERED), (150, RevisionKind.RAISED))
+STEPS = (
+    (14, StepOutcome.DONE),
+    (42, StepOutcome.DONE),
+    (70, StepOutcome.PARTLY),
+    (98, StepOutcome.NOT_YET),
+    (133, StepOutcome.DONE),
+    (190, StepOutcome.DONE),
+)
 
 
 def half_a_year() -> VisionStanding:
@@ -40,7 +41,10 @@ def half_a_year() -> VisionStanding:
     ]
     return VisionStanding(
         1,
-        (Wording("first", "", BEGAN), *(Wording(kind, "", day(on)) for on, kind in CHANGES)),
+        (
+            Wording(RevisionKind.FIRST, "", BEGAN),
+            *(Wording(kind, "", day(on)) for on, kind in CHANGES),
+        ),
         BEGAN,
         None,
         figures=tuple(

@@ -10,10 +10,10 @@ import pytest
 
 from solbot.body import Body
 from solbot.coaching.journal.finding import EntryKind
-from solbot.coaching.own_questions.rules import Kind
 from solbot.content.answer_kinds import KINDS, exported, kind_of, words_of
 from solbot.content.bodies import UNREADABLE, media_body, scale_body, text_body
 from solbot.content.catalog import Catalog
+from solbot.db.states import OwnQuestionKind
 
 DOCS = Path(__file__).parents[2] / "docs"
 BODIES: dict[str, Body] = {
@@ -52,7 +52,7 @@ def test_the_documents_name_every_kind() -> None:
 
 def test_the_journal_and_own_questions_name_only_kinds_there_are() -> None:
     assert {one.sought_as for one in KINDS.values()} <= {"", *EntryKind}
-    assert set(Kind) <= KINDS.keys()
+    assert set(OwnQuestionKind) <= KINDS.keys()
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -15,6 +15,7 @@ from solbot.coaching.answers import screens as answer_screens
 from solbot.coaching.answers.prompts import AskedPrompt, PromptPart
 from solbot.content.catalog import Catalog
 from solbot.content.language import Language
+from solbot.db.states import PromptState
 from solbot.fake_telegram.world import World
 from solbot.members.service import Member
 from solbot.telegram import api
@@ -68,7 +69,7 @@ def nudges(work: UnitOfWork, language: Language) -> Iterator[Message]:
         for part in range(len(parts)):
             asked = AskedPrompt(
                 id=2**31, question_id=question.id, reading_id=question.reading,
-                discipline=question.folder, state="open", for_date=DAY, parts=parts, part=part, chosen=(),
+                discipline=question.folder, state=PromptState.OPEN, for_date=DAY, parts=parts, part=part, chosen=(),
                 recalled=bool(language.readings[question.reading].recall), other_depth=other,
             )  # fmt: skip
             first = part == 0

@@ -21,9 +21,9 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import FigureKind
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
+from solbot.db.states import FigureKind
 from solbot.db.tables import ExportErrand, Letter, Recipient, Round
 from solbot.fake_telegram import server
 from solbot.fake_telegram.chats import ChatMessage

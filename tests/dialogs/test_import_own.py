@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from solbot.coaching.answers.prompts_db import CAME_IN
+from solbot.db.states import PromptState
 from solbot.db.tables import Prompt
 from tests import brought
 from tests.dialogs.people import Person, Stage
@@ -140,7 +140,9 @@ async def elsewhere(stage: Stage, person: int) -> int:
     """How much is kept that was asked of somebody elsewhere."""
     assert stage.works is not None
     async with stage.works.begin() as work:
-        wanted = select(Prompt.id).where(Prompt.member_id == person, Prompt.state == CAME_IN)
+        wanted = select(Prompt.id).where(
+            Prompt.member_id == person, Prompt.state == PromptState.IMPORTED
+        )
         return len((await work.session.scalars(wanted)).all())
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, update
 
+from solbot.db.states import LetterStatus
 from solbot.db.tables import Letter, Slot
 from solbot.fake_telegram import server
 from solbot.fake_telegram.weather import Weather
@@ -178,7 +179,7 @@ async def test_telegram_is_gone_for_an_hour_and_everything_arrives_afterwards(
         # Written down too, before the clock moves: the second between two letters counts from then.
         assert stage.works is not None
         async with stage.works.begin() as work:
-            return (await outbox.counts(work)).get("sent") == 1
+            return (await outbox.counts(work)).get(LetterStatus.SENT) == 1
 
     await until(tried)
     stage.clock.set(at(9))

@@ -9,8 +9,9 @@ from PIL import Image
 
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import FigureKind, StepOutcome, WordingChange
+from solbot.coaching.visions.rules import WordingChange
 from solbot.content.catalog import Catalog
+from solbot.db.states import FigureKind, StepOutcome
 from solbot.db.tables import Member
 from solbot.members import service as members
 from solbot.unit_of_work import UnitOfWork

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from solbot.telegram.letters import MOST_ATTEMPTS, Failure, LetterStatus, Verdict, verdict
+from solbot.db.states import LetterStatus
+from solbot.telegram.letters import MOST_ATTEMPTS, Failure, Verdict, verdict
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 LATER = NOW + timedelta(hours=2)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solbot.coaching.reviews.rules import LONGEST, Changes, SaidWords, moved_most, own_sentences
-from solbot.coaching.visions.rules import Fact, Figure, FigureKind, Step, VisionStanding, Wording
+from solbot.coaching.visions.rules import Fact, Figure, Step, VisionStanding, Wording
+from solbot.db.states import FigureKind, RevisionKind, StepOutcome
 
 MONDAY = date(2026, 11, 23)
 BEGAN = datetime(2026, 11, 1, 8, tzinfo=UTC)
@@ -20,7 +21,7 @@ def on(day: int, words: str) -> SaidWords:
 
 
 def page(id: int = 1, **more: object) -> VisionStanding:
-    first = Wording("first", "A quiet house", BEGAN)
+    first = Wording(RevisionKind.FIRST, "A quiet house", BEGAN)
     return VisionStanding(id=id, wordings=(first,), created_at=BEGAN, released_at=None, **more)  # type: ignore[arg-type]
 
 
@@ -73,7 +74,7 @@ def test_a_page_of_then_knows_nothing_of_what_came_after() -> None:
             Figure(FigureKind.CLOSENESS, 3, BEGAN.date(), BEGAN),
             Figure(FigureKind.CLOSENESS, 6, later.date(), later),
         ),
-        steps=(Step(1, "Measure the door", None, BEGAN, "done", settled_at=later),),
+        steps=(Step(1, "Measure the door", None, BEGAN, StepOutcome.DONE, settled_at=later),),
     )
     changes = Changes(BEGAN + timedelta(days=10), now)
     assert (changes.then.closeness, changes.now.closeness) == (3, 6)

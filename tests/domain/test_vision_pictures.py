@@ -14,7 +14,8 @@ from hypothesis import strategies as some
 from PIL import Image
 
 from solbot.coaching.visions.picture_rules import Closeness, closeness, course
-from solbot.coaching.visions.rules import Figure, FigureKind, Step, VisionStanding, Wording
+from solbot.coaching.visions.rules import Figure, Step, VisionStanding, Wording
+from solbot.db.states import FigureKind, RevisionKind, StepOutcome
 from solbot.pictures import tension
 from solbot.pictures.fitting import POINTS, TICKS, Grain, apart, grouped, thinned, ticks
 from solbot.pictures.pen import DOTS, WIDTH
@@ -34,11 +35,11 @@ def vision(
     steps: tuple[Step, ...] = (),
     wordings: tuple[Wording, ...] = (),
 ) -> VisionStanding:
-    first = Wording("first", "A choir", NOON)
+    first = Wording(RevisionKind.FIRST, "A choir", NOON)
     return VisionStanding(1, (first, *wordings), NOON, None, figures=figures, steps=steps)
 
 
-def figure(kind: str, value: int, days: int, hours: int = 0) -> Figure:
+def figure(kind: FigureKind, value: int, days: int, hours: int = 0) -> Figure:
     at = NOON + timedelta(days=days, hours=hours)
     return Figure(kind, value, at.date(), at)
 
@@ -58,7 +59,11 @@ def has_ink(image: Image.Image, colour: str, least: int) -> bool:
 
 
 def test_of_several_figures_of_a_day_the_last_counts() -> None:
-    figures = (figure("closeness", 7, 1, 2), figure("closeness", 3, 1), figure("closeness", 2, 0))
+    figures = (
+        figure(FigureKind.CLOSENESS, 7, 1, 2),
+        figure(FigureKind.CLOSENESS, 3, 1),
+        figure(FigureKind.CLOSENESS, 2, 0),
+    )
     found = course(vision(figures=figures), UTC)
     assert found.figures == {
         "closeness": [(FIRST, 2), (FIRST + timedelta(days=1), 7)],
@@ -71,11 +76,11 @@ def test_of_several_figures_of_a_day_the_last_counts() -> None:
 def test_changes_and_steps_stand_at_days_of_the_persons_own_clock() -> None:
     late = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
     steps = (
-        Step(1, "Ring Bea", None, NOON, "done", "", late),
+        Step(1, "Ring Bea", None, NOON, StepOutcome.DONE, "", late),
         Step(2, "Find a hall", date(2036, 1, 1), NOON),
-        Step(3, "Buy chairs", None, NOON, "let_go", "", NOON),
+        Step(3, "Buy chairs", None, NOON, StepOutcome.LET_GO, "", NOON),
     )
-    wordings = (Wording("raised", "A great choir", late),)
+    wordings = (Wording(RevisionKind.RAISED, "A great choir", late),)
     found = course(vision(steps=steps, wordings=wordings), ZoneInfo("Asia/Tokyo"))
     assert found.changes == {"raised": [date(2026, 3, 4)]}
     assert found.steps == {"done": [date(2026, 3, 4)], "let_go": [FIRST], "open": [None]}

@@ -14,6 +14,7 @@ from solbot.body import Body
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.service import Copy, ExportedProfile
 from solbot.coaching.visions.rules import Fact, Figure, Step, VisionStanding, Wording
+from solbot.db.states import FigureKind, RevisionKind, StepOutcome
 
 BEGAN = datetime(2026, 3, 2, 7, 12, tzinfo=UTC)
 
@@ -65,12 +66,15 @@ def vision(words: str, number: int = 1) -> VisionStanding:
     figures = [
         Figure(kind, (3 + step // 3 + place) % 11, (BEGAN + timedelta(days=7 * step)).date(), BEGAN)
         for step in range(20)
-        for place, kind in enumerate(("closeness", "pull", "strain"))
+        for place, kind in enumerate(FigureKind)
     ]
     day = timedelta(days=1)
     return VisionStanding(
         number,
-        (Wording("first", words, BEGAN), Wording("raised", f"{words}.", BEGAN + 9 * day)),
+        (
+            Wording(RevisionKind.FIRST, words, BEGAN),
+            Wording(RevisionKind.RAISED, f"{words}.", BEGAN + 9 * day),
+        ),
         BEGAN,
         None,
         (
@@ -79,7 +83,7 @@ def vision(words: str, number: int = 1) -> VisionStanding:
         ),
         tuple(figures),
         (
-            Step(1, words, None, BEGAN, "done", words, BEGAN + 3 * day),
+            Step(1, words, None, BEGAN, StepOutcome.DONE, words, BEGAN + 3 * day),
             Step(2, words, (BEGAN + 300 * day).date(), BEGAN),
         ),
     )

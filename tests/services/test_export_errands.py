@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.coaching.export import errands
-from solbot.coaching.export.rules import ExportKind
+from solbot.db.states import ExportKind
 from solbot.members import service as members
 from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from solbot.announcements.rules import AnnouncementState
 from solbot.announcements.timing import Every, Timing, When
 from solbot.app import ROUTES
 from solbot.bot import dialog, notices
 from solbot.coaching import nudges
 from solbot.coaching.rhythm import service as schedule
+from solbot.db.states import AnnouncementState
 from solbot.db.tables import Announcement, Inbox, Letter, Member, Recipient, Round, Slot
 from solbot.members import service as members
 from solbot.ops.righting import Righter

@@ -8,7 +8,7 @@ from itertools import pairwise
 from sqlalchemy import insert
 
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import FigureKind
+from solbot.db.states import FigureKind
 from solbot.db.tables import Figure
 from solbot.members import service as members
 from solbot.unit_of_work import UnitsOfWork

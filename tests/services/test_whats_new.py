@@ -14,6 +14,7 @@ from solbot.bot.letters import written
 from solbot.coaching import nudges
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.whats_new import rules
+from solbot.db.states import LetterStatus
 from solbot.db.tables import Letter, Member
 from solbot.members import service as members
 from solbot.telegram import outbox, outbox_db, settling
@@ -72,7 +73,7 @@ async def nudges_left(works: UnitsOfWork) -> None:
     """What comes first is away."""
     async with works.begin() as work:
         for one in await work.session.scalars(select(Letter).where(Letter.kind == "nudge")):
-            one.status, one.settled_at = "sent", work.now
+            one.status, one.settled_at = LetterStatus.SENT, work.now
 
 
 async def test_two_ticks_and_two_senders_at_once_tell_each_once(
@@ -124,7 +125,7 @@ async def test_two_letters_to_one_person_say_it_once(works: UnitsOfWork, clock: 
         clock.forward(seconds=5)
     assert len(said) == 1
     async with works.begin() as work:
-        assert (await outbox.counts(work))["cancelled"] == 1
+        assert (await outbox.counts(work))[LetterStatus.CANCELLED] == 1
 
 
 async def test_a_kill_before_the_wire_costs_nothing_and_one_on_it_repeats_nothing(

@@ -8,7 +8,7 @@ from solbot.coaching.export import service as exports
 from solbot.coaching.path import service as path
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import FigureKind
+from solbot.db.states import FigureKind
 from solbot.members import service as members
 from solbot.programs import requests
 from solbot.unit_of_work import UnitsOfWork

@@ -23,11 +23,11 @@ from PIL import Image
 from solbot.books.job import Slice
 from solbot.coaching.export.fetching import Fetched
 from solbot.coaching.export.making import Order, made
-from solbot.coaching.export.rules import ExportKind
 from solbot.coaching.export.service import Copy
 from solbot.coaching.journal import days_chat
 from solbot.coaching.readings import printing
 from solbot.content.catalog import load
+from solbot.db.states import ExportKind
 from solbot.pictures import year as year_picture
 from tests.exports import journals
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    String,
     and_,
     case,
     func,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    type_coerce,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -37,6 +39,7 @@ from solbot.announcements.audience.rules import (
 )
 from solbot.announcements.send.rounds_db import SENDING, public
 from solbot.db.forms import KeptContent
+from solbot.db.states import LetterStatus, MemberState, RoundState, SeatStatus
 from solbot.db.tables import (
     QUEUED,
     Alumnus,
@@ -52,7 +55,7 @@ from solbot.db.tables import (
     Staff,
     Tagged,
 )
-from solbot.programs.seats.rules import TAKEN, SeatStatus
+from solbot.programs.seats.rules import TAKEN
 from solbot.staff.figures_db import answered_lately
 
 GETS_IT = "gets_it"
@@ -203,7 +206,7 @@ async def ahead(session: AsyncSession, now: datetime) -> int:
         .where(
             Recipient.waiting,
             Recipient.due_at <= now,
-            Round.state == "running",
+            Round.state == RoundState.RUNNING,
             public(Recipient.round_id),
         )
     )
@@ -229,7 +232,7 @@ def _reach(now: datetime) -> ColumnElement[str]:
         Member.paused_until.is_(None) | (Member.paused_until > now)
     )
     return case(
-        (Member.state != "active", Member.state),
+        (Member.state != MemberState.ACTIVE, type_coerce(Member.state, String)),
         (Member.announcements_off_at.is_not(None), "off"),
         (paused, "paused"),
         else_=GETS_IT,
@@ -330,7 +333,7 @@ def _got(value: int, setting: Setting) -> ColumnElement[bool]:
     )
     return _among(
         select(Letter.member_id).where(
-            Letter.round_id.in_(rounds), Letter.status.in_(("sent", "unsure"))
+            Letter.round_id.in_(rounds), Letter.status.in_((LetterStatus.SENT, LetterStatus.UNSURE))
         )
     )
 

@@ -10,7 +10,7 @@ from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft import settings as draft_settings
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
 from solbot.announcements.report import chat as report_chat
-from solbot.announcements.rules import AnnouncementState, Content, SendObstacle
+from solbot.announcements.rules import Content, SendObstacle
 from solbot.announcements.send import round_reports
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Confirmation, Tested
@@ -23,6 +23,7 @@ from solbot.content.catalog import Language
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.content.telegram_html import plain
+from solbot.db.states import AnnouncementState
 from solbot.limits import TooMany
 from solbot.programs import service as programs
 from solbot.staff import audit

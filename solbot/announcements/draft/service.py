@@ -11,9 +11,10 @@ from solbot.announcements import db as announcements_db
 from solbot.announcements import rules
 from solbot.announcements.audience import service as audiences
 from solbot.announcements.audience.service import Size
-from solbot.announcements.rules import AnnouncementState, Content
+from solbot.announcements.rules import Content
 from solbot.announcements.timing import Timing
 from solbot.db.forms import KeptButton, KeptSubject
+from solbot.db.states import AnnouncementState
 from solbot.db.tables import Announcement
 from solbot.errors import NotFound
 from solbot.staff import audit

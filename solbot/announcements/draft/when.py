@@ -9,7 +9,6 @@ from typing import NotRequired, TypedDict
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementChanged
-from solbot.announcements.rules import AnnouncementState
 from solbot.announcements.send import moving
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.rounds import NotGoing
@@ -18,6 +17,7 @@ from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.db.forms import KeptTiming
+from solbot.db.states import AnnouncementState
 from solbot.errors import StaleButton
 from solbot.staff import moments
 from solbot.telegram.messages import Keyboard

@@ -10,8 +10,8 @@ from typing import Protocol
 from solbot.announcements import db as announcements_db
 from solbot.announcements.links import db as links_db
 from solbot.announcements.links import rules
-from solbot.announcements.rules import AnnouncementState
 from solbot.db.forms import KeptButton, KeptContent
+from solbot.db.states import AnnouncementState
 from solbot.unit_of_work import UnitOfWork
 
 _NOT_OUT = (AnnouncementState.DRAFT, AnnouncementState.DROPPED, AnnouncementState.WITHDRAWN)

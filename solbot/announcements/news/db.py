@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.states import AnnouncementState, RoundKind, RoundState
 from solbot.db.tables import Announcement, Member, Recipient, Round
 
 
@@ -26,7 +27,10 @@ async def of_member(
     """
     wanted = (
         select(Announcement)
-        .where(Announcement.state == "confirmed", Announcement.confirmed_at.is_not(None))
+        .where(
+            Announcement.state == AnnouncementState.CONFIRMED,
+            Announcement.confirmed_at.is_not(None),
+        )
         .order_by(Announcement.id.desc())
         .limit(latest)
     )
@@ -37,8 +41,8 @@ async def of_member(
         return []
     # Of one whose rest was called off, only those hear who have it.
     begun = select(Round.announcement_id).where(
-        Round.kind == "announcement",
-        Round.state != "cancelled",
+        Round.kind == RoundKind.SENDING,
+        Round.state != RoundState.CANCELLED,
         Round.started_at <= now,
         Round.announcement_id.in_([one.id for one in rows]),
     )
@@ -49,8 +53,8 @@ async def of_member(
         .where(
             Recipient.member_id == member_id,
             Recipient.due_at <= now,
-            Round.kind == "announcement",
-            or_(Round.state != "cancelled", ~Recipient.waiting),
+            Round.kind == RoundKind.SENDING,
+            or_(Round.state != RoundState.CANCELLED, ~Recipient.waiting),
         )
     )
     mine = set((await session.scalars(got)).all())

@@ -10,9 +10,9 @@ from solbot.announcements.draft.service import Announcement
 from solbot.announcements.report import chat as report_chat
 from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
-from solbot.announcements.rules import AnnouncementState
 from solbot.bot.context import Context
 from solbot.bot.taps import sends, tap
+from solbot.db.states import AnnouncementState
 from solbot.staff.gate import allowed
 from solbot.staff.rules import Right
 from solbot.staff.tables import chat as tables_chat

@@ -16,14 +16,7 @@ from solbot.announcements.links.service import Opened
 from solbot.announcements.report import comparing
 from solbot.announcements.report import service as reporting
 from solbot.announcements.report.comparing import QUIET_BUTTON, Compared
-from solbot.announcements.rules import (
-    OPTION,
-    AnnouncementState,
-    Content,
-    Going,
-    RoundFigures,
-    RoundKind,
-)
+from solbot.announcements.rules import OPTION, Content, RoundFigures
 from solbot.announcements.send import round_reports, rounds
 from solbot.announcements.send.round_reports import Report
 from solbot.announcements.send.rounds import NotGoing
@@ -35,6 +28,7 @@ from solbot.content.catalog import Language
 from solbot.content.cutting import one_line, shortened
 from solbot.content.telegram_html import plain
 from solbot.db.forms import KeptButton, KeptContent
+from solbot.db.states import AnnouncementState, RoundKind, RoundState
 from solbot.limits import NAME_IN_LINE
 from solbot.members.service import Member
 from solbot.programs import service as programs
@@ -203,7 +197,7 @@ def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> K
     """What can be done with an announcement, as its rounds stand."""
     keyboard, number = Keyboard(), row.id
     states = {report.state for report in reports}
-    paused = Going.PAUSED in states
+    paused = RoundState.PAUSED in states
 
     def button(key: str, data: str) -> Button:
         return Button(language.button(key), data)
@@ -212,12 +206,12 @@ def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> K
         keyboard.row(
             button("resume_round", resume.to(number)), button("cancel_rest", ask_cancel.to(number))
         )
-    elif Going.RUNNING in states:
+    elif RoundState.RUNNING in states:
         keyboard.row(
             button("pause_round", pause.to(number)), button("cancel_rest", ask_cancel.to(number))
         )
     sending, confirmed = reports[0], row.state == AnnouncementState.CONFIRMED
-    if confirmed and not sending.has_begun and sending.state is not Going.CANCELLED:
+    if confirmed and not sending.has_begun and sending.state is not RoundState.CANCELLED:
         keyboard.row(
             button("move_it", sends("bct", number)), button("change_words", sends("bck", number))
         )
@@ -250,7 +244,7 @@ def _again(row: Announcement, report: Report) -> bool:
     return (
         report.figures is not None
         and bool(report.figures.unsure)
-        and report.state is not Going.PAUSED
+        and report.state is not RoundState.PAUSED
         and not back
     )
 

@@ -9,14 +9,9 @@ from enum import StrEnum
 from math import sqrt
 
 from solbot.announcements.report import taps_db
-from solbot.announcements.rules import (
-    FEWEST_COMPARED,
-    OPTION,
-    JudgedDraft,
-    RoundKind,
-    program_of,
-)
+from solbot.announcements.rules import FEWEST_COMPARED, OPTION, JudgedDraft, program_of
 from solbot.announcements.send import recipients_db, rounds_db
+from solbot.db.states import RoundKind
 from solbot.db.tables import Announcement, Round
 from solbot.programs.seats import service as seats
 from solbot.unit_of_work import UnitOfWork

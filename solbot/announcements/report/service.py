@@ -12,14 +12,7 @@ from solbot.announcements import db as announcements_db
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.report import comparing, taps_db
 from solbot.announcements.report.comparing import QUIET_BUTTON
-from solbot.announcements.rules import (
-    DELETABLE,
-    OPTION,
-    AnnouncementState,
-    Going,
-    RoundKind,
-    StopReason,
-)
+from solbot.announcements.rules import DELETABLE, OPTION, StopReason
 from solbot.announcements.send import recipients_db, round_reports, rounds
 from solbot.announcements.send import service as sending
 from solbot.announcements.timing import Timing, next_run, timing_of_run
@@ -27,6 +20,7 @@ from solbot.bot import notices
 from solbot.coaching.rhythm.rules import LATE
 from solbot.db.details import AuditDetail
 from solbot.db.forms import KeptButton
+from solbot.db.states import AnnouncementState, RoundKind, RoundState
 from solbot.db.tables import Announcement
 from solbot.errors import NotFound, fault_of
 from solbot.members import db as members_db
@@ -182,9 +176,9 @@ async def withdraw(work: UnitOfWork, by: int, announcement_id: int) -> None:
     row = await announcements_db.get(work.session, announcement_id)
     if row is None or row.state != AnnouncementState.CONFIRMED:
         raise NotThere
-    for going in await rounds.held(work, announcement_id, Going.RUNNING, Going.PAUSED):
+    for going in await rounds.held(work, announcement_id, RoundState.RUNNING, RoundState.PAUSED):
         await recipients_db.call_back(work.session, going.id, work.now)
-        going.state, going.ended_at = Going.CANCELLED, work.now
+        going.state, going.ended_at = RoundState.CANCELLED, work.now
     row.state = AnnouncementState.WITHDRAWN
     await work.session.flush()
     await sending.change_copies(work, by, row, RoundKind.WITHDRAWAL)

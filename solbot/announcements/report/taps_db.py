@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.states import LetterStatus, RoundKind
 from solbot.db.tables import Announcement, Interest, Letter, Round, Tap
 from solbot.db.upsert import insert_into
 
@@ -138,9 +139,9 @@ async def got_by(
         .join(Letter, Letter.round_id == Round.id)
         .where(
             Letter.member_id == member_id,
-            Letter.status == "sent",
+            Letter.status == LetterStatus.SENT,
             Letter.settled_at.is_not(None),
-            Round.kind == "announcement",
+            Round.kind == RoundKind.SENDING,
             ~Announcement.private,
         )
     )

@@ -10,13 +10,14 @@ from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
 from solbot.announcements.report import chat as report_chat
-from solbot.announcements.rules import AnnouncementState, WaitReason
+from solbot.announcements.rules import WaitReason
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Confirmation, NotConfirmed, RefusalReason, Tested
 from solbot.announcements.timing import Timing, shown_run
 from solbot.bot import notices
 from solbot.bot.context import Context
 from solbot.bot.taps import do, sends, tap
+from solbot.db.states import AnnouncementState
 from solbot.staff import service as staff
 from solbot.telegram.messages import Keyboard
 
@@ -105,9 +106,7 @@ async def confirm(context: Context, announcement_id: int, number: int) -> None:
         row = await drafts.editable(context.work, announcement_id)
         await _ask(context, row, refusal.why)
     else:
-        timing, state = Timing.of(row.timing), row.state
-        if row.id != announcement_id and await sending.is_pending(context.work, row):
-            state = "reworded"
+        timing, corrects = Timing.of(row.timing), row.id != announcement_id
         keyboard = Keyboard().row(
             context.button("how_it_goes", draft_chat.open_one.to(row.id)),
             context.button("all_announcements", do("broadcast")),
@@ -116,8 +115,9 @@ async def confirm(context: Context, announcement_id: int, number: int) -> None:
             "staff/announcement_confirmed",
             keyboard,
             number=row.id,
-            state=state,
-            corrects=row.id != announcement_id,
+            state=row.state,
+            corrects=corrects,
+            reworded=corrects and await sending.is_pending(context.work, row),
             next=shown_run(timing, row.next_at, context.zone) if row.next_at else None,
             local=timing.local,
         )

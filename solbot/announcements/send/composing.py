@@ -10,24 +10,17 @@ from solbot.announcements import db as announcements_db
 from solbot.announcements import letters as announcement_letters
 from solbot.announcements.db import RoundContent
 from solbot.announcements.draft import settings_service
-from solbot.announcements.rules import (
-    DELETABLE,
-    Content,
-    Going,
-    RoundKind,
-    Written,
-    best,
-    needs_everyones_name,
-)
+from solbot.announcements.rules import DELETABLE, Content, Written, best, needs_everyones_name
 from solbot.announcements.send import recipients_db, rounds, rounds_db
 from solbot.announcements.timing import Timing, held_until
 from solbot.db.members import Reader
+from solbot.db.states import TO_BE_SENT, LetterStatus, RoundKind, RoundState
 from solbot.db.tables import Member
 from solbot.members import db as members_db
 from solbot.members import quiet_hours
 from solbot.telegram import outbox, outbox_db
 from solbot.telegram.kinds import asked_for, unasked
-from solbot.telegram.letters import UNSAID, LetterStatus
+from solbot.telegram.letters import UNSAID
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed
 from solbot.unit_of_work import UnitOfWork
@@ -162,10 +155,10 @@ class _Batch:
     ) -> Message | datetime | tuple[LetterStatus, str] | None:
         """What becomes of a copy: other words in its place, or its end; when to look again; or why nothing.
         None where it can't be put into words."""
-        status, message, also, at = original or ("", None, (), None)
-        if status in ("queued", "sending"):
+        status, message, also, at = original or (None, None, (), None)
+        if status in TO_BE_SENT:
             return self._work.now + SOON
-        if status != "sent" or message is None or at is None:
+        if status is not LetterStatus.SENT or message is None or at is None:
             return LetterStatus.CANCELLED, NO_COPY
         if letter.kind == RoundKind.WITHDRAWAL:
             if self._work.now - at >= DELETABLE:
@@ -198,9 +191,9 @@ async def _of_running(
         found = said.get(one.round_id or 0)
         if found is None:
             continue
-        if found.state == Going.PAUSED:
+        if found.state == RoundState.PAUSED:
             paused.add(found.round_id)
-        elif found.state == Going.CANCELLED and not one.unsure:
+        elif found.state == RoundState.CANCELLED and not one.unsure:
             off.append((one, LetterStatus.CANCELLED, "called off"))
         else:
             running.append(one)

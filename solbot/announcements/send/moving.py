@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from solbot.announcements import db as announcements_db
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.rules import Going, RoundKind
 from solbot.announcements.send import recipients_db, round_reports, rounds
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.rounds import NotGoing
 from solbot.announcements.timing import Timing, When
+from solbot.db.states import RoundKind, RoundState
 from solbot.db.tables import Announcement
 from solbot.members import clocks_db
 from solbot.staff import audit
@@ -26,7 +26,7 @@ async def move(
         drafts.AnnouncementChanged: somebody else moved it, elsewhere than was `seen`.
     """
     row = await announcements_db.get(work.session, announcement_id)
-    held = await rounds.held(work, announcement_id, Going.RUNNING, Going.PAUSED)
+    held = await rounds.held(work, announcement_id, RoundState.RUNNING, RoundState.PAUSED)
     going = next((one for one in held if one.kind == RoundKind.SENDING), None)
     if row is None or going is None or going.started_at <= work.now or timing.when is When.REPEAT:
         raise NotGoing

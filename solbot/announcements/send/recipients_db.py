@@ -35,6 +35,7 @@ from sqlalchemy.types import JSON
 
 from solbot.announcements.send.rounds_db import SENDING
 from solbot.db.in_ids import in_ids
+from solbot.db.states import LetterStatus
 from solbot.db.tables import Letter, Recipient, Round
 from solbot.db.upsert import insert_into
 
@@ -64,7 +65,10 @@ async def fix(session: AsyncSession, round_id: int, who: Select[Any], due_at: da
 async def fix_copies(session: AsyncSession, round_id: int, sent: int, now: datetime) -> int:
     """Fix who has a copy from the round `sent`, or may have one in a moment. Returns how many."""
     # A letter in a sender's hands may be in its old words already.
-    has = or_(Letter.status.in_(("sent", "sending")), Letter.claimed_until.is_not(None))
+    has = or_(
+        Letter.status.in_((LetterStatus.SENT, LetterStatus.SENDING)),
+        Letter.claimed_until.is_not(None),
+    )
     columns = [
         Letter.member_id,
         literal(round_id, BigInteger),
@@ -77,7 +81,9 @@ async def fix_copies(session: AsyncSession, round_id: int, sent: int, now: datet
 
 def delivered(round_id: int, *, second: bool | None = None) -> Select[int]:
     """The ids of those who got a round's letter; with `second`, in that wording alone."""
-    wanted = select(Letter.member_id).where(Letter.round_id == round_id, Letter.status == "sent")
+    wanted = select(Letter.member_id).where(
+        Letter.round_id == round_id, Letter.status == LetterStatus.SENT
+    )
     if second is None:
         return wanted
     drawn = and_(Recipient.round_id == Letter.round_id, Recipient.member_id == Letter.member_id)
@@ -141,7 +147,7 @@ async def copies(session: AsyncSession, announcement_id: int, since: datetime | 
     wanted = (
         select(func.count())
         .select_from(Letter)
-        .where(Letter.round_id.in_(sent), Letter.status == "sent")
+        .where(Letter.round_id.in_(sent), Letter.status == LetterStatus.SENT)
     )
     if since is not None:
         wanted = wanted.where(Letter.settled_at > since)
@@ -210,11 +216,11 @@ async def hand_over(
     columns = {
         "key": literal(f"{going.kind}:{going.id}:") + cast(Recipient.member_id, String),
         "member_id": Recipient.member_id,
-        "kind": literal(going.kind),
+        "kind": literal(going.kind, Letter.kind.type),
         "ref": literal({}, JSON),
         "round_id": literal(going.id, BigInteger),
         "priority": literal(priority, Integer),
-        "status": literal("queued"),
+        "status": literal(LetterStatus.QUEUED, Letter.status.type),
         "due_at": literal(now, Letter.due_at.type),
         "not_after": literal(not_after, Letter.not_after.type),
     }
@@ -235,12 +241,12 @@ async def hand_over(
 
 async def call_back(session: AsyncSession, round_id: int, now: datetime) -> None:
     """Take a round's letters that have not left out of the outbox again; their recipients wait as before."""
-    again = and_(Letter.round_id == round_id, Letter.status == "queued")
+    again = and_(Letter.round_id == round_id, Letter.status == LetterStatus.QUEUED)
     # One that may have arrived once is in doubt again.
     await session.execute(
         update(Letter)
         .where(again, Letter.unsure > 0)
-        .values(status="unsure", settled_at=now, claimed_until=None)
+        .values(status=LetterStatus.UNSURE, settled_at=now, claimed_until=None)
         .execution_options(synchronize_session=False)
     )
     gone = await session.scalars(
@@ -267,7 +273,11 @@ async def try_failed_again(session: AsyncSession, round_id: int, reason: str) ->
     """Let those whose letter failed for this reason wait for another one."""
     gone = await session.scalars(
         delete(Letter)
-        .where(Letter.round_id == round_id, Letter.status == "failed", Letter.reason == reason)
+        .where(
+            Letter.round_id == round_id,
+            Letter.status == LetterStatus.FAILED,
+            Letter.reason == reason,
+        )
         .returning(Letter.member_id)
         .execution_options(synchronize_session=False)
     )
@@ -280,8 +290,14 @@ async def try_unsure_again(session: AsyncSession, round_id: int, now: datetime) 
     """Queue the letters in doubt once more. Returns how many."""
     done = await session.execute(
         update(Letter)
-        .where(Letter.round_id == round_id, Letter.status == "unsure")
-        .values(status="queued", due_at=now, settled_at=None, claimed_by=None, claimed_until=None)
+        .where(Letter.round_id == round_id, Letter.status == LetterStatus.UNSURE)
+        .values(
+            status=LetterStatus.QUEUED,
+            due_at=now,
+            settled_at=None,
+            claimed_by=None,
+            claimed_until=None,
+        )
         .execution_options(synchronize_session=False)
     )
     return int(done.rowcount)  # type: ignore[attr-defined]

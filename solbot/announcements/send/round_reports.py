@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from solbot.announcements import db as announcements_db
-from solbot.announcements.rules import (
-    OPEN_FOR,
-    PROGRESS,
-    Going,
-    RoundFigures,
-    RoundKind,
-    StopReason,
-    figures,
-)
+from solbot.announcements.rules import OPEN_FOR, PROGRESS, RoundFigures, StopReason, figures
 from solbot.announcements.send import recipients_db, rounds_db, waiting
 from solbot.announcements.send.waiting import Waits
 from solbot.announcements.timing import Timing
+from solbot.db.states import RoundKind, RoundState
 from solbot.db.tables import Round
 from solbot.members import db as members_db
 from solbot.telegram import outbox_db
@@ -36,7 +29,7 @@ class Report:
     round_id: int
     announcement_id: int
     kind: RoundKind
-    state: Going
+    state: RoundState
     by: int
     started_at: datetime
     ended_at: datetime | None
@@ -59,19 +52,21 @@ async def report(work: UnitOfWork, going: Round) -> Report:
     else:
         found = figures(going.state, going.total, waiting, counted)
     left = None
-    if going.state == Going.RUNNING and going.started_at <= work.now:
+    if going.state == RoundState.RUNNING and going.started_at <= work.now:
         left = timedelta(seconds=found.waiting * PACE / work.rate)
     return Report(
         going.id,
         going.announcement_id,
-        RoundKind(going.kind),
-        Going(going.state),
+        going.kind,
+        going.state,
         going.by,
         going.started_at,
         going.ended_at,
         found,
         left,
-        StopReason(going.paused_for) if going.paused_for and going.state == Going.PAUSED else None,
+        StopReason(going.paused_for)
+        if going.paused_for and going.state == RoundState.PAUSED
+        else None,
         going.started_at <= work.now,
         going.urgent,
         await _waits(work, going),
@@ -80,21 +75,23 @@ async def report(work: UnitOfWork, going: Round) -> Report:
 
 async def _waits(work: UnitOfWork, going: Round) -> Waits:
     row = await announcements_db.seen(work.session, going.announcement_id)
-    if row is None or going.kind != RoundKind.SENDING or going.state != Going.RUNNING:
+    if row is None or going.kind != RoundKind.SENDING or going.state != RoundState.RUNNING:
         return Waits()
     return await waiting.of_round(work, going, Timing.of(row.timing))
 
 
 def _private_report(work: UnitOfWork, going: Round) -> Report:
     state = shown_state(going, work.now)
-    ended = going.ended_at if state is Going.CANCELLED else None
-    if state is Going.DONE:
+    ended = going.ended_at if state is RoundState.CANCELLED else None
+    if state is RoundState.DONE:
         ended = going.started_at + OPEN_FOR
-    by_itself = StopReason(going.paused_for) if going.paused_for and state is Going.PAUSED else None
+    by_itself = (
+        StopReason(going.paused_for) if going.paused_for and state is RoundState.PAUSED else None
+    )
     return Report(
         going.id,
         going.announcement_id,
-        RoundKind(going.kind),
+        going.kind,
         state,
         going.by,
         going.started_at,
@@ -108,11 +105,11 @@ def _private_report(work: UnitOfWork, going: Round) -> Report:
     )
 
 
-def shown_state(going: Round, now: datetime) -> Going:
+def shown_state(going: Round, now: datetime) -> RoundState:
     """How a round to people who answered something is shown to stand: by what staff did, and by the clock alone."""
-    if going.state not in (Going.RUNNING, Going.DONE):
-        return Going(going.state)
-    return Going.RUNNING if now < going.started_at + OPEN_FOR else Going.DONE
+    if going.state not in (RoundState.RUNNING, RoundState.DONE):
+        return going.state
+    return RoundState.RUNNING if now < going.started_at + OPEN_FOR else RoundState.DONE
 
 
 async def shown(work: UnitOfWork, announcement_id: int) -> list[Round]:
@@ -141,9 +138,9 @@ async def standing(work: UnitOfWork, numbers: Collection[int]) -> dict[int, tupl
     for row in await rounds_db.of_announcements(work.session, numbers):
         before = found.get(row.announcement_id)
         hidden = row.announcement_id in private
-        state = shown_state(row, work.now) if hidden else Going(row.state)
-        if before is None or state in (Going.RUNNING, Going.PAUSED):
-            coming = state is Going.RUNNING and row.started_at > work.now
+        state = shown_state(row, work.now) if hidden else row.state
+        if before is None or state in (RoundState.RUNNING, RoundState.PAUSED):
+            coming = state is RoundState.RUNNING and row.started_at > work.now
             found[row.announcement_id] = (COMING if coming else state), row.started_at
     return found
 

@@ -7,16 +7,11 @@ from datetime import datetime, timedelta
 
 from solbot.announcements import db as announcements_db
 from solbot.announcements.draft import settings_service
-from solbot.announcements.rules import (
-    OPEN_FOR,
-    AnnouncementState,
-    Going,
-    RoundKind,
-    StopReason,
-)
+from solbot.announcements.rules import OPEN_FOR, StopReason
 from solbot.announcements.send import recipients_db, rounds_db
 from solbot.announcements.send.round_reports import refresh, report, shown_state
 from solbot.bot import notices
+from solbot.db.states import AnnouncementState, RoundKind, RoundState
 from solbot.db.tables import Round
 from solbot.errors import NotFound
 from solbot.staff import audit
@@ -55,12 +50,14 @@ async def running(work: UnitOfWork) -> Sequence[int]:
 async def feed_one(work: UnitOfWork, round_id: int, room: int) -> int:
     """The same for one round alone, where all together did not go well."""
     going = await rounds_db.get(work.session, round_id)
-    return 0 if going is None or going.state != Going.RUNNING else await _fed(work, going, room)
+    return (
+        0 if going is None or going.state != RoundState.RUNNING else await _fed(work, going, room)
+    )
 
 
 async def pause(work: UnitOfWork, by: int, announcement_id: int) -> None:
     """Stop where it is: what is not on the wire goes back to wait. Raises NotGoing."""
-    for going in await _in_state(work, announcement_id, Going.RUNNING):
+    for going in await _in_state(work, announcement_id, RoundState.RUNNING):
         await _pause(work, going)
     await audit.note(work, by, Action.PAUSED_ANNOUNCEMENT, announcement=announcement_id)
 
@@ -71,11 +68,11 @@ async def resume(work: UnitOfWork, by: int, announcement_id: int) -> None:
     Past the gap it goes on only where they may say that, too.
     """
     may_be_urgent = staff.may(await staff.role_of(work, by), Right.URGENT)
-    for going in await _in_state(work, announcement_id, Going.PAUSED):
+    for going in await _in_state(work, announcement_id, RoundState.PAUSED):
         if going.paused_for == StopReason.WORDS:
             # What was in the way may be mended: those who were left without get it, or fail for good.
             await recipients_db.try_failed_again(work.session, going.id, UNSAID)
-        going.state, going.by, going.paused_for = Going.RUNNING, by, None
+        going.state, going.by, going.paused_for = RoundState.RUNNING, by, None
         going.urgent = going.urgent and may_be_urgent
     await audit.note(work, by, Action.RESUMED_ANNOUNCEMENT, announcement=announcement_id)
     await work.session.flush()
@@ -83,11 +80,11 @@ async def resume(work: UnitOfWork, by: int, announcement_id: int) -> None:
 
 async def cancel(work: UnitOfWork, by: int, announcement_id: int) -> None:
     """Whoever has not got it yet will not; a correction beside it still reaches who has it. Raises NotGoing."""
-    found = await _in_state(work, announcement_id, Going.RUNNING, Going.PAUSED)
+    found = await _in_state(work, announcement_id, RoundState.RUNNING, RoundState.PAUSED)
     sending = [one for one in found if one.kind == RoundKind.SENDING]
     for going in sending or found:
         await recipients_db.call_back(work.session, going.id, work.now)
-        going.state, going.ended_at = Going.CANCELLED, work.now
+        going.state, going.ended_at = RoundState.CANCELLED, work.now
     await audit.note(work, by, Action.CANCELLED_ANNOUNCEMENT, announcement=announcement_id)
     await work.session.flush()
 
@@ -102,12 +99,12 @@ async def again(work: UnitOfWork, by: int, announcement_id: int) -> int:
         raise NotGoing  # whether anything is in doubt is not told
     back = row is not None and row.state == AnnouncementState.WITHDRAWN
     count = 0
-    for going in await _in_state(work, announcement_id, *(set(Going) - {Going.PAUSED})):
+    for going in await _in_state(work, announcement_id, *(set(RoundState) - {RoundState.PAUSED})):
         if back and going.kind != RoundKind.WITHDRAWAL:
             continue
         found = await recipients_db.try_unsure_again(work.session, going.id, work.now)
-        if found and going.state != Going.CANCELLED:
-            going.state, going.ended_at, going.by = Going.RUNNING, None, by
+        if found and going.state != RoundState.CANCELLED:
+            going.state, going.ended_at, going.by = RoundState.RUNNING, None, by
         count += found
     if count:
         await audit.note(
@@ -120,7 +117,7 @@ async def again(work: UnitOfWork, by: int, announcement_id: int) -> int:
 async def keep_up(work: UnitOfWork, round_id: int) -> None:
     """End a round that is over, and bring its report up to date, sparingly."""
     going = await rounds_db.get(work.session, round_id)
-    if going is None or going.state != Going.RUNNING:
+    if going is None or going.state != RoundState.RUNNING:
         return
     if not await _may_go_on(work, going):
         await _stop_for_sender(work, going)
@@ -149,7 +146,7 @@ async def stop_for_words(work: UnitOfWork, going: Round) -> None:
     Once for each edition: whoever lets it go on as it is wants the rest to have it.
     """
     row = await announcements_db.seen(work.session, going.announcement_id)
-    if row is None or going.state != Going.RUNNING or going.stuck_at == row.edition:
+    if row is None or going.state != RoundState.RUNNING or going.stuck_at == row.edition:
         return
     if row.private:
         return  # that it paused would tell that somebody was to get it
@@ -160,12 +157,12 @@ async def stop_for_words(work: UnitOfWork, going: Round) -> None:
 async def stop_for_fault(work: UnitOfWork, round_id: int) -> None:
     """The letters of a round could not be handed over: it pauses, and staff learn of it."""
     going = await rounds_db.get(work.session, round_id)
-    if going is not None and going.state == Going.RUNNING:
+    if going is not None and going.state == RoundState.RUNNING:
         await _stop(work, going, StopReason.FAULT, f"{going.id}:{work.now.timestamp():.0f}")
 
 
 async def _end(work: UnitOfWork, going: Round) -> None:
-    going.state, going.ended_at = Going.DONE, work.now
+    going.state, going.ended_at = RoundState.DONE, work.now
     found = (await report(work, going)).figures
     if found is not None:
         going.figures = {**vars(found), "failed": dict(found.failed)}
@@ -218,7 +215,7 @@ async def _may_go_on(work: UnitOfWork, going: Round) -> bool:
 
 async def _pause(work: UnitOfWork, going: Round) -> None:
     await recipients_db.call_back(work.session, going.id, work.now)
-    going.state = Going.PAUSED
+    going.state = RoundState.PAUSED
     await work.session.flush()
 
 
@@ -264,18 +261,18 @@ async def tell_owners(
     )
 
 
-async def _in_state(work: UnitOfWork, announcement_id: int, *states: Going) -> list[Round]:
+async def _in_state(work: UnitOfWork, announcement_id: int, *states: RoundState) -> list[Round]:
     """The rounds of an announcement that are in one of these states, held. Raises NotGoing when there is none."""
     found = await held(work, announcement_id, *states)
     if await announcements_db.private(work.session, [announcement_id]):
-        shown = set(states) - {Going.DONE}
+        shown = set(states) - {RoundState.DONE}
         found = [one for one in found if shown_state(one, work.now) in shown]
     if not found:
         raise NotGoing
     return found
 
 
-async def held(work: UnitOfWork, announcement_id: int, *states: Going) -> list[Round]:
+async def held(work: UnitOfWork, announcement_id: int, *states: RoundState) -> list[Round]:
     """The rounds of an announcement in these states, oldest first, held until this piece of work is over."""
     await announcements_db.get(work.session, announcement_id)
     return [

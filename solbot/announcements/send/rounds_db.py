@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.states import LetterStatus, RoundState
 from solbot.db.tables import Announcement, Dialog, Letter, Recipient, Round
 
 SENDING = "announcement"
@@ -69,7 +70,7 @@ async def running(session: AsyncSession) -> Sequence[Round]:
     """Rounds under way, urgent ones first, then the oldest, each locked; one that somebody is at is left out."""
     found = await session.scalars(
         select(Round)
-        .where(Round.state == "running")
+        .where(Round.state == RoundState.RUNNING)
         .order_by(Round.urgent.desc(), Round.id)
         .with_for_update(skip_locked=True)
     )
@@ -79,7 +80,9 @@ async def running(session: AsyncSession) -> Sequence[Round]:
 async def running_ids(session: AsyncSession) -> Sequence[int]:
     """The numbers of rounds under way, urgent ones first, then the oldest; nobody waits for it, nor is any left out."""
     found = await session.scalars(
-        select(Round.id).where(Round.state == "running").order_by(Round.urgent.desc(), Round.id)
+        select(Round.id)
+        .where(Round.state == RoundState.RUNNING)
+        .order_by(Round.urgent.desc(), Round.id)
     )
     return found.all()
 
@@ -91,7 +94,7 @@ async def next_due(
 
     For anybody, or for one member.
     """
-    running = select(Round.id).where(Round.state == "running")
+    running = select(Round.id).where(Round.state == RoundState.RUNNING)
     wanted = select(func.min(Recipient.due_at)).where(
         text("waiting"), Recipient.round_id.in_(running)
     )
@@ -129,7 +132,7 @@ async def last_announced(
             Letter.settled_at > since,
             Letter.settled_at <= now,
             Letter.kind == SENDING,
-            Letter.status.in_(("sent", "unsure")),
+            Letter.status.in_((LetterStatus.SENT, LetterStatus.UNSURE)),
             true() if private else public(Letter.round_id),
         )
         .group_by(Letter.member_id)
@@ -182,7 +185,10 @@ async def letters(session: AsyncSession, round_id: int) -> dict[tuple[str, str |
     # Few, and the index alone does not know their reasons.
     rest = await session.execute(
         select(Letter.status, Letter.reason, func.count())
-        .where(mine, Letter.status.in_(("failed", "skipped", "cancelled")))
+        .where(
+            mine,
+            Letter.status.in_((LetterStatus.FAILED, LetterStatus.SKIPPED, LetterStatus.CANCELLED)),
+        )
         .group_by(Letter.status, Letter.reason)
     )
     return found | {(status, reason): count for status, reason, count in rest}
@@ -192,7 +198,7 @@ async def is_over(session: AsyncSession, round_id: int) -> bool:
     """Whether nobody waits and no letter of the round is still to be sent."""
     wait = select(Recipient.member_id).where(text("waiting"), Recipient.round_id == round_id)
     open_ = select(Letter.id).where(
-        Letter.round_id == round_id, Letter.status.in_(("queued", "sending"))
+        Letter.round_id == round_id, Letter.status.in_((LetterStatus.QUEUED, LetterStatus.SENDING))
     )
     if await session.scalar(wait.limit(1)) is not None:
         return False

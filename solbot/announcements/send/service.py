@@ -12,19 +12,13 @@ from solbot.announcements import rules
 from solbot.announcements.audience import service as audiences
 from solbot.announcements.draft import obstacles, settings_service
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.rules import REHEARSAL, AnnouncementState, Going, RoundKind, SendObstacle
+from solbot.announcements.rules import REHEARSAL, SendObstacle
 from solbot.announcements.send import recipients_db, round_reports, rounds, rounds_db, waiting
 from solbot.announcements.send.waiting import Waits
-from solbot.announcements.timing import (
-    Timing,
-    When,
-    held_until,
-    hours_of,
-    local_moment,
-    next_run,
-)
+from solbot.announcements.timing import Timing, When, held_until, hours_of, local_moment, next_run
 from solbot.bot import notices
 from solbot.db.details import AuditDetail
+from solbot.db.states import TO_BE_SENT, AnnouncementState, LetterStatus, RoundKind, RoundState
 from solbot.db.tables import Announcement, Round
 from solbot.members import clocks_db
 from solbot.staff import audit
@@ -32,7 +26,7 @@ from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.service import Right
 from solbot.telegram import outbox_db
-from solbot.telegram.letters import LetterStatus, Priority
+from solbot.telegram.letters import Priority
 from solbot.unit_of_work import UnitOfWork
 
 FRESH = timedelta(minutes=15)
@@ -313,7 +307,7 @@ async def _correct(work: UnitOfWork, by: int, draft: Announcement) -> Announceme
     row.second = draft.second
     row.edition += 1
     draft.state = AnnouncementState.APPLIED
-    for going in await rounds.held(work, row.id, Going.RUNNING):
+    for going in await rounds.held(work, row.id, RoundState.RUNNING):
         # What is in the outbox waits again, so that it leaves in the new words, or is among the copies.
         await recipients_db.call_back(work.session, going.id, work.now)
     if not pending:
@@ -340,7 +334,7 @@ async def _round(
     going = Round(
         announcement_id=announcement_id,
         kind=kind,
-        state=Going.RUNNING,
+        state=RoundState.RUNNING,
         by=by,
         total=0,
         started_at=starts,
@@ -383,10 +377,10 @@ async def _tested(work: UnitOfWork, row: Announcement) -> tuple[Tested, dict[str
     }
     if refused:
         return Tested.REFUSED, refused
-    if any(status not in ("queued", "sending", "sent") for _, status, _ in found):
+    not_sent = {status for _, status, _ in found} - {LetterStatus.SENT}
+    if not_sent.difference(TO_BE_SENT):
         return Tested.MISSED, {}
-    under_way = any(status != "sent" for _, status, _ in found)
-    return (Tested.UNDER_WAY if under_way else Tested.WELL), {}
+    return (Tested.UNDER_WAY if not_sent else Tested.WELL), {}
 
 
 def _each_wording(row: Announcement, codes: Sequence[str]) -> list[tuple[str, bool]]:

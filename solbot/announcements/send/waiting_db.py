@@ -10,6 +10,7 @@ from sqlalchemy import Select, Subquery, and_, case, func, literal, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.announcements.send.rounds_db import SENDING, answering, public
+from solbot.db.states import LetterStatus
 from solbot.db.tables import Letter, Member, Recipient
 
 
@@ -59,7 +60,7 @@ async def of_round(
         text("waiting"), Recipient.round_id == round_id, Recipient.due_at > now
     )
     letters = select(Letter.member_id, Letter.due_at).where(
-        Letter.round_id == round_id, Letter.status == "queued", Letter.due_at > now
+        Letter.round_id == round_id, Letter.status == LetterStatus.QUEUED, Letter.due_at > now
     )
     mine = union(recipients, letters).subquery()
     return await _counted(session, mine, round_id, default_zone, lately, busy, now, private=False)
@@ -82,7 +83,7 @@ async def _counted(
             Letter.settled_at > lately,
             Letter.settled_at <= now,
             Letter.kind == SENDING,
-            Letter.status.in_(("sent", "unsure")),
+            Letter.status.in_((LetterStatus.SENT, LetterStatus.UNSURE)),
             counts,
         )
         .group_by(Letter.member_id)

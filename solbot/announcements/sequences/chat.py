@@ -6,7 +6,7 @@ from solbot.announcements import letters
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.rules import Content
 from solbot.announcements.sequences import service as sequences
-from solbot.announcements.sequences.rules import Anchor, Fate, SequenceState
+from solbot.announcements.sequences.rules import Fate
 from solbot.announcements.sequences.service import (
     Moved,
     Sequence,
@@ -22,10 +22,11 @@ from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.content.telegram_html import plain
 from solbot.db.forms import KeptContent
+from solbot.db.states import Anchor, CohortState, SequenceState
 from solbot.limits import COHORTS_OPEN, TooMany
 from solbot.programs import service as programs
 from solbot.programs.cohorts import service as cohorts
-from solbot.programs.cohorts.service import CohortGone, CohortState
+from solbot.programs.cohorts.service import CohortGone
 from solbot.telegram.messages import Button, Keyboard, Message
 
 ALL, COHORT, PROGRAM = "a", "c", "p"
@@ -235,7 +236,7 @@ async def message_line(context: Context, row: Sequence, one: SequenceMessage) ->
     coming = [each for each in there if each.fate is Fate.COMING and not each.taken]
     moments = sorted(each.at for each in coming if each.at is not None)
     tied = await sequences.days(context.work, row)
-    anchor = Anchor(one.anchor)
+    anchor = one.anchor
     return {
         "when": when(context, one),
         "words": first_words(context, one),

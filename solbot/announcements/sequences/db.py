@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.states import SeatStatus, SequenceState
 from solbot.db.tables import (
     Member,
     Membership,
@@ -50,7 +51,7 @@ def _participants(
     return (
         select(Seat.member_id, Seat.since, *_CLOCK)
         .join(Member, Member.id == Seat.member_id)
-        .where(Seat.program_id == row.program_id, Seat.status == "confirmed")
+        .where(Seat.program_id == row.program_id, Seat.status == SeatStatus.CONFIRMED)
         .order_by(Seat.since, Seat.member_id)
     )
 
@@ -120,7 +121,7 @@ async def count(session: AsyncSession, cohort_id: int | None, program_id: str | 
 def _live(cohort_id: int | None, program_id: str | None) -> list[ColumnElement[bool]]:
     of = [Sequence.cohort_id == cohort_id] if cohort_id is not None else []
     of += [Sequence.program_id == program_id] if program_id is not None else []
-    return [Sequence.state != "ended", *of]
+    return [Sequence.state != SequenceState.ENDED, *of]
 
 
 async def running(session: AsyncSession) -> Several[tuple[Sequence, SequenceMessage]]:
@@ -128,7 +129,7 @@ async def running(session: AsyncSession) -> Several[tuple[Sequence, SequenceMess
     found = await session.execute(
         select(Sequence, SequenceMessage)
         .join(SequenceMessage, SequenceMessage.sequence_id == Sequence.id)
-        .where(Sequence.state == "running")
+        .where(Sequence.state == SequenceState.RUNNING)
         .order_by(SequenceMessage.id)
     )
     return [(row, one) for row, one in found.all()]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from solbot.announcements.timing import USUAL_HOURS, within
+from solbot.db.states import Anchor
 from solbot.limits import SEQUENCE_DAYS
 from solbot.local_time import local_date, moment
 from solbot.typed.spans import TimeSpan
@@ -18,23 +19,6 @@ LATE = timedelta(hours=2)
 
 NEAR = timedelta(days=3)
 """No clock, and nobody's hours, bring a message further away from its day than that."""
-
-
-class SequenceState(StrEnum):
-    """How a sequence stands."""
-
-    DRAFT = "draft"
-    RUNNING = "running"
-    PAUSED = "paused"
-    ENDED = "ended"
-
-
-class Anchor(StrEnum):
-    """What the days of a message are counted from."""
-
-    FIRST = "first"  # the first day of a cohort, the beginning of a program
-    LAST = "last"
-    JOINED = "joined"  # the day on which each person joined
 
 
 class Fate(StrEnum):

@@ -15,13 +15,14 @@ from solbot.announcements.send.composing import stops
 from solbot.announcements.sequences import db as sequences_db
 from solbot.announcements.sequences import rules
 from solbot.announcements.sequences import service as sequences
-from solbot.announcements.sequences.rules import Anchor, Fate, SequenceState
+from solbot.announcements.sequences.rules import Fate
 from solbot.announcements.sequences.service import Days, SequenceGone
 from solbot.bot import notices
 from solbot.bot.routes import TickJob
 from solbot.bot.taps import sends
 from solbot.content.catalog import Language
 from solbot.db.details import Ref
+from solbot.db.states import Anchor, SequenceState
 from solbot.db.tables import Member, Sequence, SequenceMessage
 from solbot.members import quiet_hours
 from solbot.programs import service as programs

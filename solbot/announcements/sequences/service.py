@@ -15,10 +15,11 @@ from solbot.announcements.rules import Content, JudgedDraft, Lack, SendObstacle
 from solbot.announcements.sequences import db as sequences_db
 from solbot.announcements.sequences import rules
 from solbot.announcements.sequences.db import Participant
-from solbot.announcements.sequences.rules import Anchor, Fate, Plan, ReaderClock, SequenceState
+from solbot.announcements.sequences.rules import Fate, Plan, ReaderClock
 from solbot.announcements.timing import hours_of
 from solbot.content.telegram_html import plain
 from solbot.db.forms import KeptButton
+from solbot.db.states import Anchor, SequenceState
 from solbot.db.tables import Sequence, SequenceMessage
 from solbot.errors import NotFound
 from solbot.programs import service as programs
@@ -136,9 +137,7 @@ async def messages(work: UnitOfWork, row: Sequence) -> Several[SequenceMessage]:
     """Its messages, in the order in which they come: those before the first day, and so on."""
     order = list(Anchor)
     found = await sequences_db.messages(work.session, [row.id])
-    return sorted(
-        found, key=lambda one: (order.index(Anchor(one.anchor)), one.days, one.at, one.id)
-    )
+    return sorted(found, key=lambda one: (order.index(one.anchor), one.days, one.at, one.id))
 
 
 async def add_message(work: UnitOfWork, by: int, sequence_id: int, plan: Plan) -> SequenceMessage:
@@ -148,7 +147,7 @@ async def add_message(work: UnitOfWork, by: int, sequence_id: int, plan: Plan) -
     limits.check(len(there), limits.SEQUENCE_MESSAGES)
     found = SequenceMessage(
         sequence_id=row.id,
-        anchor=plan.anchor.value,
+        anchor=plan.anchor,
         days=plan.days,
         at=plan.at,
         content={},
@@ -164,7 +163,7 @@ async def add_message(work: UnitOfWork, by: int, sequence_id: int, plan: Plan) -
 async def set_plan(work: UnitOfWork, by: int, message_id: int, plan: Plan) -> SequenceMessage:
     """Another day or hour: who has it keeps it, and what is past by then is skipped. Raises SequenceGone."""
     row, found = await _locked_message(work, message_id)
-    found.anchor, found.days, found.at = plan.anchor.value, plan.days, plan.at
+    found.anchor, found.days, found.at = plan.anchor, plan.days, plan.at
     found.since, found.edition = work.now, found.edition + 1
     await _noted(work, by, row)
     return found
@@ -205,7 +204,7 @@ async def start(work: UnitOfWork, by: int, sequence_id: int) -> Sequence:
         return row
     if not await is_fit(work, row):
         raise Unfit
-    row.state = SequenceState.RUNNING.value
+    row.state = SequenceState.RUNNING
     await sequences_db.start_anew(work.session, [row.id], work.now)
     await audit.note(work, by, Action.STARTED_SEQUENCE, program=row.program_id)
     return row
@@ -215,7 +214,7 @@ async def pause(work: UnitOfWork, by: int, sequence_id: int) -> Sequence:
     """Nothing goes out until it is started again. Raises SequenceGone."""
     row = await _locked(work, sequence_id)
     if row.state == SequenceState.RUNNING:
-        row.state = SequenceState.PAUSED.value
+        row.state = SequenceState.PAUSED
         await audit.note(work, by, Action.PAUSED_SEQUENCE, program=row.program_id)
     return row
 
@@ -223,7 +222,7 @@ async def pause(work: UnitOfWork, by: int, sequence_id: int) -> Sequence:
 async def end(work: UnitOfWork, by: int, sequence_id: int) -> None:
     """Nothing goes out any more, for good. Raises SequenceGone."""
     row = await _locked(work, sequence_id)
-    row.state = SequenceState.ENDED.value
+    row.state = SequenceState.ENDED
     await audit.note(work, by, Action.ENDED_SEQUENCE, program=row.program_id)
 
 
@@ -270,7 +269,7 @@ def of_program(title: str, starts: datetime | None, ends: datetime | None) -> Da
 
 def plan_of(found: SequenceMessage) -> Plan:
     """When a message comes."""
-    return Plan(Anchor(found.anchor), found.days, found.at)
+    return Plan(found.anchor, found.days, found.at)
 
 
 def clock_of(work: UnitOfWork, who: Participant) -> ReaderClock:

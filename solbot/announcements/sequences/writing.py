@@ -9,11 +9,12 @@ from solbot.announcements.draft.words import content_of
 from solbot.announcements.sequences import chat as sequences_chat
 from solbot.announcements.sequences import looking
 from solbot.announcements.sequences import service as sequences
-from solbot.announcements.sequences.rules import MOST_DAYS, Anchor, Fate, Plan, SequenceState
+from solbot.announcements.sequences.rules import MOST_DAYS, Fate, Plan
 from solbot.announcements.sequences.service import SequenceChanged, SequenceGone, Unfit
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import do, tap
+from solbot.db.states import Anchor, SequenceState
 from solbot.errors import StaleButton
 from solbot.limits import TooMany
 from solbot.telegram.messages import Button, Keyboard

@@ -17,8 +17,8 @@ from solbot.coaching.journal import unfiled
 from solbot.coaching.path import service as path
 from solbot.coaching.path import tries
 from solbot.coaching.visions import feeds, feeds_chat, steps_chat
-from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.answer_kinds import AnswerKind, Scale, kind_of
+from solbot.db.states import PromptState, StepOutcome
 from solbot.errors import NotFound
 from solbot.limits import TooMany
 from solbot.telegram.incoming import UpdateKind
@@ -44,7 +44,7 @@ async def still_open(context: Context) -> bool:
     asked = (
         await prompts.find(context.work, context.me, waiting.data["prompt"]) if waiting else None
     )
-    return asked is not None and asked.state != "answered"
+    return asked is not None and asked.state != PromptState.ANSWERED
 
 
 async def give_to(context: Context, asked: AskedPrompt, part: int | None = None) -> None:
@@ -163,7 +163,9 @@ async def answer_now(context: Context, prompt_id: int) -> None:
         context.toast("question_gone")
         return
     await prompts.turn_to(context.work, context.me, asked.id)
-    if asked.state != "answered" and kind_of(asked.current.kind).offered(asked.current.options):
+    if asked.state != PromptState.ANSWERED and kind_of(asked.current.kind).offered(
+        asked.current.options
+    ):
         await ask(context, asked.id)
         return
     context.send(answer_screens.listening(context.work, context.me, asked))
@@ -176,7 +178,7 @@ async def ask_me(context: Context, prompt_id: int) -> None:
     if asked is None:
         context.toast("question_gone")
         return
-    if asked.state == "answered":
+    if asked.state == PromptState.ANSWERED:
         context.toast("answered_already")
         return
     await prompts.turn_to(context.work, context.me, asked.id)
@@ -330,7 +332,7 @@ async def _unanswered(context: Context, prompt_id: int) -> AskedPrompt | None:
     if asked is None:
         context.toast("question_gone")
         return None
-    if asked.state == "answered":
+    if asked.state == PromptState.ANSWERED:
         context.rebutton()
         context.toast("answered_already")
         return None

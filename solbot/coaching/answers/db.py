@@ -22,8 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, make_transient_to_detached
 
-from solbot.coaching.answers.prompts_db import CAME_IN
 from solbot.db.in_ids import in_ids
+from solbot.db.states import AnswerState, PromptState
 from solbot.db.tables import Answer, EarlierWording, Prompt
 from solbot.limits import EARLIER_WORDINGS
 
@@ -90,7 +90,7 @@ async def before_message(
         .where(
             Answer.member_id == member_id,
             Answer.message_id <= message_id,
-            Answer.state != "dropped",
+            Answer.state != AnswerState.DROPPED,
         )
         .order_by(Answer.message_id.desc())
         .limit(limit)
@@ -102,7 +102,7 @@ async def of_prompt(session: AsyncSession, prompt_id: int) -> Sequence[Answer]:
     """Everything answered to one prompt, in the order it came."""
     found = await session.scalars(
         select(Answer)
-        .where(Answer.prompt_id == prompt_id, Answer.state == "kept")
+        .where(Answer.prompt_id == prompt_id, Answer.state == AnswerState.KEPT)
         .order_by(Answer.id)
     )
     return found.all()
@@ -120,7 +120,7 @@ async def dropped(session: AsyncSession, before: datetime, limit: int) -> Sequen
 
 
 async def in_order(
-    session: AsyncSession, member_id: int, state: str = "kept"
+    session: AsyncSession, member_id: int, state: AnswerState = AnswerState.KEPT
 ) -> Sequence[tuple[Answer, Prompt | None]]:
     """Every entry in that state with what it answers, in the order of the
     journal, the newest last."""
@@ -137,7 +137,7 @@ def _may_be_quoted() -> tuple[ColumnElement[bool], ...]:
     """That an answer is in the journal, and neither it nor anything else of its prompt is hidden."""
     other = aliased(Answer)
     hidden = exists().where(other.prompt_id == Answer.prompt_id, other.hidden.is_(True))
-    return Answer.state == "kept", Answer.hidden.is_(False), ~hidden
+    return Answer.state == AnswerState.KEPT, Answer.hidden.is_(False), ~hidden
 
 
 # Put together once: that takes longer than to ask the database.
@@ -161,7 +161,7 @@ _TO_QUESTIONS = _QUOTED.where(
 
 
 async def after(
-    session: AsyncSession, member_id: int, state: str, after: int, limit: int
+    session: AsyncSession, member_id: int, state: AnswerState, after: int, limit: int
 ) -> Sequence[tuple[Answer, Prompt | None]]:
     """Entries in that state after one of them, in the order they were kept, with what each answers."""
     found = await session.execute(
@@ -190,7 +190,7 @@ async def unsaid(
         .where(
             Answer.member_id == member_id,
             *_may_be_quoted(),
-            Prompt.state != CAME_IN,
+            Prompt.state != PromptState.IMPORTED,
             Answer.on_page.is_(None),
             Answer.answered_at >= since,
             tuple_(Prompt.question_id, Answer.part).in_(sorted(asked)),
@@ -264,7 +264,9 @@ async def to_first_parts(
     return (await session.scalars(_TO_FIRST_PARTS, asked)).all()
 
 
-async def count(session: AsyncSession, member_id: int, state: str = "kept") -> int:
+async def count(
+    session: AsyncSession, member_id: int, state: AnswerState = AnswerState.KEPT
+) -> int:
     """How many entries of the member are in that state."""
     return (
         await session.scalar(
@@ -281,7 +283,7 @@ async def count_notes(session: AsyncSession, member_id: int) -> int:
     wanted = select(func.count()).select_from(Answer)
     wanted = wanted.where(
         Answer.member_id == member_id,
-        Answer.state == "kept",
+        Answer.state == AnswerState.KEPT,
         Answer.prompt_id.is_(None),
         Answer.import_id.is_(None),
     )

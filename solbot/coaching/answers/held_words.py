@@ -11,8 +11,8 @@ from solbot import limits
 from solbot.body import Body
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import erasing, prompts_db
+from solbot.coaching.answers.rules import Before
 from solbot.coaching.answers.service import (
-    Before,
     GivenAnswer,
     as_it_was,
     new_entry,
@@ -21,6 +21,7 @@ from solbot.coaching.answers.service import (
     went_on,
 )
 from solbot.coaching.visions import feeds
+from solbot.db.states import AnswerState
 from solbot.db.tables import Member
 from solbot.unit_of_work import UnitOfWork
 
@@ -37,20 +38,20 @@ class Held(NamedTuple):
 async def hold(work: UnitOfWork, member: Member, body: Body, message_id: int | None) -> int:
     """Keep words that answer nothing until the person says where they belong; returns their id. Raises TooMany."""
     limits.check(await count_held(work, member), limits.UNPLACED)
-    entry = new_entry(work, member, body, message_id, state="draft")
+    entry = new_entry(work, member, body, message_id, state=AnswerState.DRAFT)
     await answers_db.add(work.session, entry)
     return entry.id
 
 
 async def count_held(work: UnitOfWork, member: Member) -> int:
     """How many of the member's words are held and not placed."""
-    return await answers_db.count(work.session, member.id, "draft")
+    return await answers_db.count(work.session, member.id, AnswerState.DRAFT)
 
 
 async def held(work: UnitOfWork, member: Member, entry_id: int) -> Held | None:
     """Words that have no place yet; None where they have one by now, or are gone, or can't be read."""
     entry = await answers_db.get(work.session, member.id, entry_id)
-    if entry is None or entry.state != "draft" or not entry.body:
+    if entry is None or entry.state != AnswerState.DRAFT or not entry.body:
         return None
     return Held(entry.body.copy(), entry.message_id)
 
@@ -61,9 +62,9 @@ async def keep_note(work: UnitOfWork, member: Member, entry_id: int) -> list[Bef
     if entry is None:
         return None
     before = as_it_was(entry)
-    if before.state != "kept" or before.prompt is not None:
+    if before.state != AnswerState.KEPT or before.prompt is not None:
         limits.check(await answers_db.count_notes(work.session, member.id), limits.NOTES)
-    entry.state, entry.prompt_id, entry.part, entry.dropped_at = "kept", None, None, None
+    entry.state, entry.prompt_id, entry.part, entry.dropped_at = AnswerState.KEPT, None, None, None
     await work.session.flush()
     await reopen(work, member, before.prompt)
     return [before]
@@ -84,6 +85,14 @@ async def keep_as_answer(
     return await went_on(work, member, entry, prompt), [before]
 
 
+async def delete_held(work: UnitOfWork, member: Member, entry_id: int) -> None:
+    """Delete words without a place that are none of the journal's; those that were placed meanwhile stay."""
+    entry = await answers_db.get(work.session, member.id, entry_id)
+    if entry is not None and entry.state == AnswerState.DRAFT:
+        work.erases()
+        await answers_db.remove(work.session, entry)
+
+
 async def undo(work: UnitOfWork, member: Member, befores: Iterable[Before]) -> list[int]:
     """Put entries back where they were; returns the ids of those that are still there."""
     done = []
@@ -95,7 +104,7 @@ async def undo(work: UnitOfWork, member: Member, befores: Iterable[Before]) -> l
         entry.state, entry.dropped_at = before.state, None
         if before.for_date is not None:
             entry.for_date = date.fromisoformat(before.for_date)
-        if before.state == "draft":
+        if before.state == AnswerState.DRAFT:
             await feeds.leave(work, entry)
         await work.session.flush()
         await reopen(work, member, left)

@@ -17,6 +17,7 @@ from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
 from solbot.db.forms import KeptPart, QuotedThen
+from solbot.db.states import PromptState
 from solbot.db.tables import Member, Prompt
 from solbot.errors import NotFound
 from solbot.telegram import outbox_db
@@ -54,7 +55,7 @@ class AskedPrompt:
     question_id: str
     reading_id: str
     discipline: str
-    state: str
+    state: PromptState
     for_date: date
     parts: tuple[PromptPart, ...]
     part: int
@@ -81,7 +82,7 @@ class AskedPrompt:
     @property
     def untouched(self) -> bool:
         """Whether nothing of it is given."""
-        return self.state != "answered" and self.part == 0 and not self.chosen
+        return self.state != PromptState.ANSWERED and self.part == 0 and not self.chosen
 
 
 def today_of(work: UnitOfWork, member: Member) -> date:
@@ -156,7 +157,7 @@ async def answered(
     if waiting.awaits != ANSWER or waiting.data["prompt"] != prompt_id:
         return None
     then = await find(work, member, waiting.data["then"]) if "then" in waiting.data else None
-    if then is not None and then.state == "open":
+    if then is not None and then.state == PromptState.OPEN:
         await dialog.expect(work, member.id, ANSWER, prompt=then.id)
         return then
     if not added:
@@ -191,7 +192,7 @@ async def meanwhile(work: UnitOfWork, member: Member) -> AskedPrompt | None:
     if waiting.meanwhile is None or not waiting.is_conversation(work.now):
         return None
     asked = await find(work, member, waiting.meanwhile)
-    return asked if asked is not None and asked.state == "open" else None
+    return asked if asked is not None and asked.state == PromptState.OPEN else None
 
 
 async def recent(
@@ -212,18 +213,20 @@ async def unask(work: UnitOfWork, member: Member, prompt_id: int) -> None:
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.message_id is not None:
         return
-    brought = prompt.state == "open" or (prompt.state == "skipped" and member.readings_only)
+    brought = prompt.state == PromptState.OPEN or (
+        prompt.state == PromptState.SKIPPED and member.readings_only
+    )
     if brought and asked_of(prompt).untouched:
-        prompt.state, prompt.asked_at = "waiting", None
+        prompt.state, prompt.asked_at = PromptState.WAITING, None
         await _leave(work, member, prompt_id)
 
 
 async def skip(work: UnitOfWork, member: Member, prompt_id: int) -> bool:
     """Let a prompt go unanswered; what was given of it stays. False if it was answered already."""
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
-    if prompt is None or prompt.state == "answered":
+    if prompt is None or prompt.state == PromptState.ANSWERED:
         return False
-    prompt.state, prompt.asked_at = "skipped", prompt.asked_at or work.now
+    prompt.state, prompt.asked_at = PromptState.SKIPPED, prompt.asked_at or work.now
     await _leave(work, member, prompt_id)
     return True
 
@@ -234,7 +237,7 @@ async def snooze(work: UnitOfWork, member: Member, prompt_id: int, how: str) -> 
     Raises NotFound for another word, TooMany.
     """
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
-    if prompt is None or prompt.state == "answered":
+    if prompt is None or prompt.state == PromptState.ANSWERED:
         return None
     limits.check(await outbox_db.count_waiting(work.session, member.id, SNOOZE), limits.PUT_OFF)
     at = await _later(work, member, how)
@@ -262,7 +265,7 @@ async def tick_option(
 ) -> AskedPrompt | None:
     """Tick or untick one of several options; safe at once. None if it is answered already."""
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
-    if prompt is None or prompt.state == "answered":
+    if prompt is None or prompt.state == PromptState.ANSWERED:
         return None
     chosen = set(prompt.chosen or [])
     if not 0 <= index < len(asked_of(prompt).current.options):
@@ -275,8 +278,8 @@ async def _ask(work: UnitOfWork, member: Member, prompt_id: int) -> None:
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None:
         raise NotFound("no such prompt")
-    if prompt.state in ("waiting", "skipped"):
-        prompt.state = "open"
+    if prompt.state in (PromptState.WAITING, PromptState.SKIPPED):
+        prompt.state = PromptState.OPEN
     prompt.asked_at = prompt.asked_at or work.now
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -21,12 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.states import PromptState
 from solbot.db.tables import Asking, Prompt
 from solbot.db.upsert import insert_on
-
-CAME_IN: Final = "imported"
-"""The state of a prompt that was asked elsewhere: it holds together what was answered to it there, is asked of nobody,
-and nothing follows from it."""
 
 
 async def get(session: AsyncSession, member_id: int, prompt_id: int) -> Prompt | None:
@@ -90,7 +87,7 @@ async def latest_of_path(session: AsyncSession, member_id: int, day: date) -> Pr
             Prompt.member_id == member_id,
             Prompt.for_date == day,
             Prompt.from_path.is_(True),
-            Prompt.state != "waiting",
+            Prompt.state != PromptState.WAITING,
         )
         .order_by(Prompt.id.desc())
         .limit(1)
@@ -101,7 +98,10 @@ async def latest(session: AsyncSession, member_id: int) -> Prompt | None:
     """The newest prompt that is open or answered."""
     return await session.scalar(
         select(Prompt)
-        .where(Prompt.member_id == member_id, Prompt.state.in_(("open", "answered")))
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.state.in_((PromptState.OPEN, PromptState.ANSWERED)),
+        )
         .order_by(Prompt.asked_at.desc(), Prompt.id.desc())
         .limit(1)
     )
@@ -253,7 +253,7 @@ async def times_asked(session: AsyncSession, member_id: int) -> Mapping[str, int
     """How often each question was asked of the member, by question id."""
     found = await session.execute(
         select(Prompt.question_id, func.count())
-        .where(Prompt.member_id == member_id, Prompt.state != CAME_IN)
+        .where(Prompt.member_id == member_id, Prompt.state != PromptState.IMPORTED)
         .group_by(Prompt.question_id)
     )
     return dict(found.all())
@@ -279,10 +279,10 @@ async def sealed_since(
 
 _THESE = select(Prompt).where(Prompt.id.in_(bindparam("ids", expanding=True)))
 # Spelled out, as no parameter can promise a database that its index of those that wait will do.
-_WAITING = literal("waiting", literal_execute=True)
+_WAITING = literal(PromptState.WAITING, literal_execute=True)
 _REMEMBERED = (
     *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),
-    *(Prompt.state == "answered", Prompt.why, Prompt.vision_id, Prompt.short),
+    *(Prompt.state == PromptState.ANSWERED, Prompt.why, Prompt.vision_id, Prompt.short),
 )
 _ARRIVED = (
     update(Prompt)

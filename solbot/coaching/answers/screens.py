@@ -12,6 +12,7 @@ from solbot.coaching.answers.before import OWN, Last
 from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.content.answer_kinds import AnswerKind, Scale, kind_of
 from solbot.content.catalog import Language
+from solbot.db.states import PromptState
 from solbot.members.service import Member
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
@@ -116,7 +117,7 @@ def listening(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Message:
     """The word that what comes next is the answer, or is added to one."""
     language, part = language_of(work, member, asked), asked.current
     html = language.reply(
-        "listening", ask=part.ask, kind=part.kind, added=asked.state == "answered"
+        "listening", ask=part.ask, kind=part.kind, added=asked.state == PromptState.ANSWERED
     )
     cancel = Button(language.button("cancel"), do("cancel"))
     return _said(work, member, language, Message(html, ((cancel,),)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from solbot.body import Body
 from solbot.bot import dialog
@@ -13,15 +12,15 @@ from solbot.coaching.answers import erasing, prompts, prompts_db
 from solbot.coaching.answers.before import OWN, Last, last_given
 from solbot.coaching.answers.outcomes import came_of
 from solbot.coaching.answers.prompts import AskedPrompt
-from solbot.coaching.answers.rules import Followed
+from solbot.coaching.answers.rules import Before, Followed
 from solbot.coaching.path import orders
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions.feeds import NOTHING, Fed
-from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.answer_kinds import kind_of, words_of
 from solbot.content.bodies import UNREADABLE, came_in, readable, with_photo, with_text
 from solbot.content.models import DISCIPLINES
 from solbot.db.forms import CameWith
+from solbot.db.states import AnswerState, PromptState, StepOutcome
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.errors import NotFound
 from solbot.unit_of_work import UnitOfWork
@@ -78,22 +77,12 @@ class GivenAnswer:
     @property
     def complete(self) -> bool:
         """Whether every part is answered."""
-        return self.prompt.state == "answered"
+        return self.prompt.state == PromptState.ANSWERED
 
     @property
     def lacks_figure(self) -> bool:
         """Whether words were kept with a scale that has no figure yet."""
         return not self.complete and self.part == self.prompt.part
-
-
-class Before(NamedTuple):
-    """Where an entry was before it was moved or dropped."""
-
-    entry: int
-    state: str
-    prompt: int | None
-    part: int | None
-    for_date: str | None = None
 
 
 async def give(
@@ -129,14 +118,14 @@ def put_with(entry: Answer, prompt: Prompt, part: int | None) -> None:
     wanted = prompt.part if part is None else part
     entry.prompt_id, entry.part = prompt.id, min(wanted, len(prompt.parts) - 1)
     entry.for_date = prompt.filed_on or prompt.for_date
-    entry.state, entry.dropped_at = "kept", None
+    entry.state, entry.dropped_at = AnswerState.KEPT, None
 
 
 async def went_on(work: UnitOfWork, member: Member, entry: Answer, prompt: Prompt) -> GivenAnswer:
     """After an entry was filed: to the first part that has no answer yet; or the prompt is answered."""
     await _keep_ticked(work, member, entry, prompt)
     came = await came_of(work, member, entry, prompt)
-    added = prompt.state == "answered"
+    added = prompt.state == PromptState.ANSWERED
     if added:
         then = await prompts.answered(work, member, prompt.id, added=True)
     else:
@@ -147,7 +136,7 @@ async def went_on(work: UnitOfWork, member: Member, entry: Answer, prompt: Promp
         then = await _go_on(work, member, prompt, missing)
     sets = orders.take(member, prompt, entry.part or 0, readable(entry.body))
     only = not added and [kind_of(part["kind"]).is_words for part in prompt.parts] == [True]
-    whole = prompt.state == "answered"
+    whole = prompt.state == PromptState.ANSWERED
     fed = await feeds.take(work, member, entry, prompt, whole=whole, alone=only)
     part = entry.part or 0
     last = await last_given(work, member, entry, prompt, part)
@@ -183,17 +172,22 @@ async def _go_on(
     if missing != prompt.part:
         prompt.chosen = None
     if missing is not None:
-        prompt.part, prompt.state = missing, "open"
+        prompt.part, prompt.state = missing, PromptState.OPEN
         await prompts.expect_answer(work, member, prompt.id, keep=True)
         return None
-    prompt.part, prompt.state = len(prompt.parts), "answered"
+    prompt.part, prompt.state = len(prompt.parts), PromptState.ANSWERED
     return await prompts.answered(work, member, prompt.id)
 
 
 async def leave_rest(work: UnitOfWork, member: Member, prompt_id: int) -> bool:
     """Let a prompt be answered with what was given of it. False where nothing was, or it is answered already."""
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
-    if prompt is None or not prompt.parts or prompt.state == "answered" or prompt.part == 0:
+    if (
+        prompt is None
+        or not prompt.parts
+        or prompt.state == PromptState.ANSWERED
+        or prompt.part == 0
+    ):
         return False
     await _go_on(work, member, prompt, None)
     return True
@@ -215,12 +209,16 @@ async def reopen(work: UnitOfWork, member: Member, prompt_id: int | None) -> Non
     if prompt_id is None:
         return
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
-    if prompt is None or not prompt.parts or prompt.state in ("skipped", prompts_db.CAME_IN):
+    if (
+        prompt is None
+        or not prompt.parts
+        or prompt.state in (PromptState.SKIPPED, PromptState.IMPORTED)
+    ):
         return
     missing = await _first_missing(work, prompt)
     if missing is None:
         return
-    prompt.part, prompt.state = missing, "open"
+    prompt.part, prompt.state = missing, PromptState.OPEN
     newest = await prompts_db.latest(work.session, member.id)
     waiting = await dialog.current(work, member.id)
     if waiting.awaits is None and newest is not None and newest.id == prompt_id:
@@ -230,22 +228,14 @@ async def reopen(work: UnitOfWork, member: Member, prompt_id: int | None) -> Non
 async def drop(work: UnitOfWork, member: Member, entry_id: int) -> list[Before] | None:
     """Take words out of the journal; for a while that can be undone. None if they are gone."""
     entry = await answers_db.get(work.session, member.id, entry_id)
-    if entry is None or entry.state == "dropped":
+    if entry is None or entry.state == AnswerState.DROPPED:
         return None
     before = as_it_was(entry)
-    entry.state, entry.dropped_at = "dropped", work.now
+    entry.state, entry.dropped_at = AnswerState.DROPPED, work.now
     await work.session.flush()
     await erasing.forget_quotes(work, member.id, [entry.id], entry.answered_at)
     await reopen(work, member, before.prompt)
     return [before]
-
-
-async def delete_held(work: UnitOfWork, member: Member, entry_id: int) -> None:
-    """Delete words without a place that are none of the journal's; those that were placed meanwhile stay."""
-    entry = await answers_db.get(work.session, member.id, entry_id)
-    if entry is not None and entry.state == "draft":
-        work.erases()
-        await answers_db.remove(work.session, entry)
 
 
 async def add_text(
@@ -283,7 +273,7 @@ async def correct(
     """Replace what an entry says; what it said is kept with it. None if there is no such entry, or it can't be read:
     then it stays as it is."""
     entry = await answers_db.get(work.session, member.id, entry_id)
-    if entry is None or not entry.body or entry.state == "dropped":
+    if entry is None or not entry.body or entry.state == AnswerState.DROPPED:
         return None
     work.erases()
     await answers_db.keep_wording(work.session, entry, work.now)
@@ -328,7 +318,7 @@ async def follow_edit(work: UnitOfWork, member: Member, entry_id: int, body: Bod
 async def find(work: UnitOfWork, member: Member, entry_id: int) -> JournalEntry | None:
     """One entry of this member's, or None."""
     entry = await answers_db.get(work.session, member.id, entry_id)
-    if entry is None or entry.state == "dropped":
+    if entry is None or entry.state == AnswerState.DROPPED:
         return None
     prompt = (
         await prompts_db.get(work.session, member.id, entry.prompt_id) if entry.prompt_id else None
@@ -345,7 +335,9 @@ async def part_of(work: UnitOfWork, member: Member, entry_id: int) -> prompts.Pr
     return asked.parts[entry.part] if asked else None
 
 
-async def everything(work: UnitOfWork, member: Member, state: str = "kept") -> list[JournalEntry]:
+async def everything(
+    work: UnitOfWork, member: Member, state: AnswerState = AnswerState.KEPT
+) -> list[JournalEntry]:
     """Every entry in that state, in the order of the journal. Read in pieces, so that others are served meanwhile."""
     found: list[JournalEntry] = []
     last = 0
@@ -356,7 +348,12 @@ async def everything(work: UnitOfWork, member: Member, state: str = "kept") -> l
 
 
 def new_entry(
-    work: UnitOfWork, member: Member, body: Body, message_id: int | None, *, state: str = "kept"
+    work: UnitOfWork,
+    member: Member,
+    body: Body,
+    message_id: int | None,
+    *,
+    state: AnswerState = AnswerState.KEPT,
 ) -> Answer:
     """A new entry, dated by the member's own day; it is in the journal once `answers_db.add` wrote it."""
     return Answer(

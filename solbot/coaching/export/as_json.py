@@ -11,8 +11,9 @@ from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.service import Copy
 from solbot.coaching.journal.service import Wording
 from solbot.coaching.own_questions.service import Mine
-from solbot.coaching.visions.rules import FigureKind, VisionStanding
+from solbot.coaching.visions.rules import VisionStanding
 from solbot.content.answer_kinds import exported
+from solbot.db.states import FigureKind
 from solbot.desk.service import Own, SaidRemark
 
 SCHEMA_VERSION = 2

@@ -10,9 +10,9 @@ from solbot.bot.context import Context, Later
 from solbot.bot.taps import tap
 from solbot.coaching.export import as_json, as_markdown, errands
 from solbot.coaching.export import service as exports
-from solbot.coaching.export.rules import ExportKind
 from solbot.content.language import Language
 from solbot.db import members
+from solbot.db.states import ExportKind
 from solbot.errors import StaleButton
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.typed.plain import plain

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from solbot.coaching.export import db
-from solbot.coaching.export.rules import ExportKind
+from solbot.db.states import ExportKind
 from solbot.db.tables import ExportErrand, Member
 from solbot.unit_of_work import UnitOfWork
 
@@ -40,10 +40,8 @@ async def ask(
     """Have one made. Returns what was in the making already, and then nothing else begins."""
     there = await db.get(work.session, member.id)
     if there is not None:
-        return ExportKind(there.kind)
-    work.session.add(
-        ExportErrand(member_id=member.id, kind=kind.value, asked_at=work.now, topic=topic)
-    )
+        return there.kind
+    work.session.add(ExportErrand(member_id=member.id, kind=kind, asked_at=work.now, topic=topic))
     await work.session.flush()
     return None
 
@@ -51,7 +49,7 @@ async def ask(
 async def under_way(work: UnitOfWork, member_id: int) -> ExportKind | None:
     """What a member has in the making."""
     there = await db.get(work.session, member_id)
-    return ExportKind(there.kind) if there else None
+    return there.kind if there else None
 
 
 async def call_off(work: UnitOfWork, member_id: int) -> bool:
@@ -68,7 +66,7 @@ async def take(work: UnitOfWork, most: int) -> Sequence[Taken]:
         if await db.take(work.session, member_id, holder, work.now, before):
             row = await db.get(work.session, member_id)
             if row is not None:
-                kind = ExportKind(row.kind)
+                kind = row.kind
                 taken.append(Taken(member_id, kind, holder, row.topic, row.message_id, row.tries))
     return taken
 

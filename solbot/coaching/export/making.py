@@ -22,11 +22,12 @@ from solbot.coaching.export import as_csv, as_json, as_markdown, as_months
 from solbot.coaching.export.as_book import BookWriter
 from solbot.coaching.export.entries import written
 from solbot.coaching.export.fetching import Fetched
-from solbot.coaching.export.rules import Attached, ExportKind, attached, by_owner
+from solbot.coaching.export.rules import Attached, attached, by_owner
 from solbot.coaching.export.service import Copy
 from solbot.coaching.visions import picture_chat, picture_rules
 from solbot.content.answer_kinds import kind_of
 from solbot.content.catalog import Language
+from solbot.db.states import ExportKind
 
 WORKER = "solbot.books.worker"
 SPARE = 3  # open files for parts, more than are needed if all were full

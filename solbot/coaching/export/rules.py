@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from solbot.body import Body
 from solbot.content.answer_kinds import kind_of
@@ -16,13 +15,6 @@ _SIGNATURES = {
     b"%PDF-": "pdf",
     b"OggS": "ogg",
 }
-
-
-class ExportKind(StrEnum):
-    """What can be asked for beside the copy that comes at once."""
-
-    BOOK = "book"
-    ZIP = "zip"
 
 
 @dataclass(frozen=True)

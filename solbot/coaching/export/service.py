@@ -26,6 +26,7 @@ from solbot.coaching.sharing import service as sharing
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
 from solbot.db.forms import KeptWishes
+from solbot.db.states import AnswerState
 from solbot.db.tables import Member
 from solbot.desk import service as inquiries
 from solbot.desk.service import Own
@@ -277,7 +278,7 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
         ),
         visions=tuple(await visions.all_of(work, member)),
         answers=tuple(await answers.everything(work, member)),
-        unplaced=tuple(await answers.everything(work, member, "draft")),
+        unplaced=tuple(await answers.everything(work, member, AnswerState.DRAFT)),
         requests=tuple(
             Wish(row.program, row.fact, row.at, row.told_at)
             for row in await requests_db.of_member(work.session, member.id)

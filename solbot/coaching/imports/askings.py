@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from solbot.coaching.answers.prompts_db import CAME_IN
 from solbot.coaching.imports import db
 from solbot.coaching.imports.db import NewAnswer
 from solbot.coaching.imports.rules import SaidAsking
+from solbot.db.states import PromptState
 from solbot.db.tables import Prompt
 from solbot.unit_of_work import UnitOfWork
 
@@ -45,7 +45,7 @@ async def _prompt(work: UnitOfWork, member_id: int, row: NewAnswer, asking: Said
         reading_id=NO_READING,
         discipline=came.get("discipline", NO_READING),
         for_date=row["for_date"],
-        state=CAME_IN,
+        state=PromptState.IMPORTED,
         parts=[
             {"ask": ask, "kind": kind, "options": [], "low": None, "high": None}
             for ask, kind in asking["asks"]

@@ -10,6 +10,7 @@ from solbot.coaching.imports import running, service
 from solbot.coaching.imports.looking import looking
 from solbot.coaching.imports.service import ImportStanding
 from solbot.coaching.journal import unfiled
+from solbot.db.states import ImportState
 from solbot.limits import TooMany
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard
@@ -30,10 +31,10 @@ async def show(context: Context) -> None:
 
 def _keyboard(context: Context, there: list[ImportStanding]) -> Keyboard:
     keyboard = Keyboard()
-    if any(one.state in ("taking", "undoing") for one in there):
+    if any(one.state in (ImportState.TAKING, ImportState.UNDOING) for one in there):
         keyboard.row(context.button("import_how_far", do("import")))
     for number, one in enumerate(there[:SHOWN], 1):
-        if one.undone_by is not None and one.state == "taking":
+        if one.undone_by is not None and one.state == ImportState.TAKING:
             keyboard.row(context.button("import_call_off", undo.to(one.number)))
         elif one.undone_by is not None:
             keyboard.row(context.button("import_undo_of", undo.to(one.number), number=number))
@@ -97,7 +98,7 @@ async def _noted(context: Context) -> int | None:
 async def look(context: Context, number: int) -> None:
     """A tap on Look into it."""
     found = await service.find(context.work, context.me, number)
-    if found is None or found.state != "noted":
+    if found is None or found.state != ImportState.NOTED:
         context.toast(GONE)
         return
     context.afterwards.append(looking(number))

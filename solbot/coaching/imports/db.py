@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, or_, se
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.body import Body
-from solbot.coaching.answers.prompts_db import CAME_IN
 from solbot.coaching.imports.rules import SaidAsking
 from solbot.db.forms import CameWith
 from solbot.db.in_ids import in_ids
+from solbot.db.states import AnswerState, ImportState, PromptState
 from solbot.db.tables import (
     Answer,
     EarlierWording,
@@ -51,7 +51,9 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[Import]:
 async def under_way(session: AsyncSession) -> Sequence[Import]:
     """Those that somebody was at, be it a process that died."""
     found = await session.scalars(
-        select(Import).where(Import.state.in_(("taking", "undoing"))).order_by(Import.id)
+        select(Import)
+        .where(Import.state.in_((ImportState.TAKING, ImportState.UNDOING)))
+        .order_by(Import.id)
     )
     return found.all()
 
@@ -67,8 +69,8 @@ async def drop_noted(session: AsyncSession, member_id: int, but: int) -> None:
     """Files that were only looked at need not be known, once there is another one."""
     await session.execute(
         update(Import)
-        .where(Import.member_id == member_id, Import.state == "noted", Import.id != but)
-        .values(state="left", source=None)
+        .where(Import.member_id == member_id, Import.state == ImportState.NOTED, Import.id != but)
+        .values(state=ImportState.LEFT, source=None)
     )
 
 
@@ -90,7 +92,7 @@ class NewAnswer(TypedDict, total=False):
     """An entry as it is put into a journal."""
 
     body: Required[Body]
-    state: Required[str]
+    state: Required[AnswerState]
     for_date: Required[date]
     answered_at: Required[datetime]
     changed_at: Required[datetime | None]
@@ -120,7 +122,9 @@ async def some_known(
     """Some of what is in a journal."""
     found = await session.execute(
         select(Answer.id, Answer.body, Answer.answered_at, Answer.came_with, Answer.prompt_id)
-        .where(Answer.member_id == member_id, Answer.state != "dropped", Answer.id > after)
+        .where(
+            Answer.member_id == member_id, Answer.state != AnswerState.DROPPED, Answer.id > after
+        )
         .order_by(Answer.id)
         .limit(limit)
     )
@@ -145,7 +149,9 @@ async def add_with_earlier(
 
 async def still_there(session: AsyncSession, prompts: Collection[int]) -> set[int]:
     """Those of these prompts that are there, and were asked elsewhere."""
-    wanted = select(Prompt.id).where(in_ids(session, Prompt.id, prompts), Prompt.state == CAME_IN)
+    wanted = select(Prompt.id).where(
+        in_ids(session, Prompt.id, prompts), Prompt.state == PromptState.IMPORTED
+    )
     return set(await session.scalars(wanted))
 
 
@@ -173,7 +179,7 @@ def _touched(done_at: datetime | None) -> ColumnElement[bool]:
     changed = Answer.changed_at > done_at if done_at is not None else Answer.message_id.is_not(None)
     return or_(
         changed,
-        Answer.prompt_id.in_(select(Prompt.id).where(Prompt.state != CAME_IN)),
+        Answer.prompt_id.in_(select(Prompt.id).where(Prompt.state != PromptState.IMPORTED)),
         Answer.on_page.is_(True),
         Answer.message_id.is_not(None),
     )
@@ -204,7 +210,7 @@ async def remove_some(session: AsyncSession, number: int, limit: int) -> int:
 async def remove_empty(session: AsyncSession, member_id: int) -> None:
     """Delete what was asked elsewhere and has no answer any more."""
     answered = select(Answer.id).where(Answer.prompt_id == Prompt.id).exists()
-    mine = and_(Prompt.member_id == member_id, Prompt.state == CAME_IN)
+    mine = and_(Prompt.member_id == member_id, Prompt.state == PromptState.IMPORTED)
     await session.execute(delete(Prompt).where(mine, ~answered))
 
 

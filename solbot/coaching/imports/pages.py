@@ -19,13 +19,12 @@ from solbot.coaching.imports.day_one import list_of
 from solbot.coaching.imports.rules import ReadDrawing, day, moment
 from solbot.coaching.journal import sealed_db
 from solbot.coaching.own_questions import service as own_questions
-from solbot.coaching.own_questions.rules import Kind
 from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import FigureKind, StepOutcome, WordingChange
 from solbot.content.bodies import as_kept
 from solbot.db import members
 from solbot.db.details import Ref
+from solbot.db.states import FigureKind, OwnQuestionKind, RevisionKind, StepOutcome, Word
 from solbot.db.tables import (
     Fact,
     Figure,
@@ -39,9 +38,9 @@ from solbot.db.tables import (
 )
 from solbot.unit_of_work import UnitOfWork
 
-WORDINGS = frozenset({"first", "released", *WordingChange})
 Fields = Mapping[str, object]
 T = TypeVar("T")
+Known = TypeVar("Known", bound=Word)
 
 
 @dataclass(frozen=True)
@@ -198,8 +197,9 @@ def _each(one: Fields, name: str, read: Callable[[Fields], T | None]) -> list[T]
 
 
 def _revision(one: Fields) -> Revision | None:
-    words, at, kind = _words(one, limits.VISION_PAGE), moment(one.get("at")), one.get("kind")
-    if at is None or kind not in WORDINGS or (not words and kind != "released"):
+    words, at = _words(one, limits.VISION_PAGE), moment(one.get("at"))
+    kind = _one_of(RevisionKind, one.get("kind"))
+    if at is None or kind is None or (not words and kind is not RevisionKind.RELEASED):
         return None
     return Revision(kind=kind, words=words, at=at)
 
@@ -219,8 +219,9 @@ def _figure(kind: FigureKind, one: Fields) -> Figure | None:
 
 
 def _step(one: Fields) -> Step | None:
-    words, at, outcome = _words(one, limits.STEP_WORDS), moment(one.get("at")), one.get("outcome")
-    if not words or at is None or outcome not in {None, *StepOutcome}:
+    words, at, said = _words(one, limits.STEP_WORDS), moment(one.get("at")), one.get("outcome")
+    outcome = _one_of(StepOutcome, said)
+    if not words or at is None or (said is not None and outcome is None):
         return None
     return Step(
         words=words,
@@ -233,11 +234,11 @@ def _step(one: Fields) -> Step | None:
 
 
 async def _question(work: UnitOfWork, member: Member, one: Fields) -> int:
-    kind, days = str(one.get("kind")), [n for n in list_of(one.get("days")) if n in range(1, 8)]
+    days = [n for n in list_of(one.get("days")) if n in range(1, 8)]
     question = OwnQuestion(
         member_id=member.id,
         words=_words(one, limits.OWN_WORDS),
-        kind=kind if kind in set(Kind) else Kind.TEXT,
+        kind=_one_of(OwnQuestionKind, one.get("kind")) or OwnQuestionKind.TEXT,
         days="".join(map(str, sorted(set(days)))) or None,
         since=work.now.astimezone(work.clock_of(member.zone)).date(),
         paused=one.get("paused") is True,
@@ -247,6 +248,11 @@ async def _question(work: UnitOfWork, member: Member, one: Fields) -> int:
     work.session.add(question)
     await work.session.flush()
     return question.id
+
+
+def _one_of(words: type[Known], said: object) -> Known | None:
+    """The member of a set that a copy names, if it does."""
+    return next((one for one in words if one == said), None)
 
 
 def _words(one: Fields, most: int) -> str:

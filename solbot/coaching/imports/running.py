@@ -38,6 +38,7 @@ from solbot.coaching.journal import sealed_db, sealed_files
 from solbot.content.language import Language
 from solbot.db import members
 from solbot.db.details import Ref
+from solbot.db.states import AnswerState, ImportState
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork, until_kept
@@ -73,7 +74,7 @@ async def go_on(works: UnitsOfWork, bot: Bot, routes: Routes) -> None:
     async with works.begin(durable=False) as work:
         found = [(one.id, one.member_id, one.state) for one in await db.under_way(work.session)]
     for number, person, state in found:
-        act = take_in if state == "taking" else take_out
+        act = take_in if state is ImportState.TAKING else take_out
         _start(partial(act, number), works, bot, person).told = True
 
 
@@ -147,7 +148,7 @@ async def take_in(number: int, works: UnitsOfWork, bot: Bot) -> Ref | None:
     """Take a file in. What there is to say of it; None where somebody else is at it, or it was called off."""
     worker = secrets.token_hex(8)
     async with works.begin() as work:
-        mine = await service.claim(work, number, worker, "taking")
+        mine = await service.claim(work, number, worker, ImportState.TAKING)
         found = await service.source_of(work, number) if mine else None
     if found is None:
         return None
@@ -289,7 +290,7 @@ def _row(one: SaidEntry) -> NewAnswer:
     changed = one["changed_at"]
     return {
         "body": one["body"],
-        "state": "draft" if one["draft"] else "kept",
+        "state": AnswerState.DRAFT if one["draft"] else AnswerState.KEPT,
         "for_date": datetime.fromisoformat(one["on"]).date(),
         "answered_at": datetime.fromisoformat(one["at"]),
         "changed_at": datetime.fromisoformat(changed) if changed else None,
@@ -315,7 +316,7 @@ async def take_out(number: int, works: UnitsOfWork, bot: Bot) -> Ref | None:
     del bot
     worker = secrets.token_hex(8)
     async with works.begin() as work:
-        if not await service.claim(work, number, worker, "undoing"):
+        if not await service.claim(work, number, worker, ImportState.UNDOING):
             return None
         stayed = await service.let_stay(work, number)
     while True:

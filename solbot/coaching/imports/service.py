@@ -12,6 +12,7 @@ from solbot import limits
 from solbot.coaching.imports import db, pages
 from solbot.coaching.imports.db import NewAnswer, NewWordingBefore
 from solbot.coaching.imports.rules import UNDO, JournalApp
+from solbot.db.states import ImportState
 from solbot.db.tables import Import, Member
 from solbot.db.types import is_readable
 from solbot.unit_of_work import UnitOfWork
@@ -25,7 +26,7 @@ class ImportStanding:
     """A file that somebody brought, as they see it."""
 
     number: int
-    state: str
+    state: ImportState
     app: JournalApp | None
     at: datetime
     done_at: datetime | None
@@ -50,7 +51,7 @@ async def note(work: UnitOfWork, member: Member, name: str, size: int, file_id: 
     )
     row = Import(
         member_id=member.id,
-        state="noted",
+        state=ImportState.NOTED,
         source={"file_id": file_id, "name": name, "size": size},
         created_at=work.now,
         total=0,
@@ -71,7 +72,9 @@ async def find(work: UnitOfWork, member: Member, number: int) -> ImportStanding 
 async def everything(work: UnitOfWork, member: Member) -> list[ImportStanding]:
     """All files of a member's that came in, are coming in or were undone, the newest first."""
     rows = await db.of_member(work.session, member.id)
-    return [_seen(work, one) for one in rows if one.state not in ("noted", "left")]
+    return [
+        _seen(work, one) for one in rows if one.state not in (ImportState.NOTED, ImportState.LEFT)
+    ]
 
 
 async def source_of(work: UnitOfWork, number: int) -> tuple[int, SourceFile] | None:
@@ -85,7 +88,7 @@ async def source_of(work: UnitOfWork, number: int) -> tuple[int, SourceFile] | N
 async def looked_at(work: UnitOfWork, number: int, app: JournalApp, total: int) -> None:
     """It is known of which app a file is, and how many new entries there are."""
     row = await db.held(work.session, number)
-    if row is not None and row.state == "noted":
+    if row is not None and row.state == ImportState.NOTED:
         row.app, row.total = app.value, total
 
 
@@ -93,24 +96,24 @@ async def refuse(work: UnitOfWork, number: int) -> None:
     """Nothing of a file can be taken: it need not be known any more."""
     row = await db.held(work.session, number)
     if row is not None:
-        row.state, row.source = "left", None
+        row.state, row.source = ImportState.LEFT, None
 
 
 async def take(work: UnitOfWork, member: Member, number: int) -> bool:
     """From now on it is to be taken in. False where that is done, under way, or no longer possible."""
     row = await db.get(work.session, member.id, number)
-    if row is None or row.state != "noted" or row.app is None:
+    if row is None or row.state != ImportState.NOTED or row.app is None:
         return False
-    row.state = "taking"
+    row.state = ImportState.TAKING
     return True
 
 
 async def leave(work: UnitOfWork, member: Member, number: int) -> bool:
     """It is not to be taken in. False where it was already."""
     row = await db.get(work.session, member.id, number)
-    if row is None or row.state != "noted":
+    if row is None or row.state != ImportState.NOTED:
         return False
-    row.state, row.source = "left", None
+    row.state, row.source = ImportState.LEFT, None
     return True
 
 
@@ -119,11 +122,11 @@ async def undo(work: UnitOfWork, member: Member, number: int) -> bool:
     row = await db.get(work.session, member.id, number)
     if row is None or _undone_by(work, row) is None:
         return False
-    row.state, row.source = "undoing", None
+    row.state, row.source = ImportState.UNDOING, None
     return True
 
 
-async def claim(work: UnitOfWork, number: int, worker: str, state: str) -> bool:
+async def claim(work: UnitOfWork, number: int, worker: str, state: ImportState) -> bool:
     """This worker is at it from now on, and no other. False where there is nothing to be done."""
     row = await db.held(work.session, number)
     if row is None or row.state != state:
@@ -135,7 +138,9 @@ async def claim(work: UnitOfWork, number: int, worker: str, state: str) -> bool:
 async def is_mine(work: UnitOfWork, number: int, worker: str) -> Import | None:
     """The import, if this worker is still to take it in; held until this piece of work is over."""
     row = await db.held(work.session, number)
-    return row if row is not None and (row.state, row.worker) == ("taking", worker) else None
+    return (
+        row if row is not None and (row.state, row.worker) == (ImportState.TAKING, worker) else None
+    )
 
 
 async def add(work: UnitOfWork, number: int, worker: str, rows: Sequence[NewAnswer]) -> bool:
@@ -164,7 +169,7 @@ async def finish(work: UnitOfWork, number: int, worker: str) -> bool:
     row = await is_mine(work, number, worker)
     if row is None:
         return False
-    row.state, row.done_at, row.source, row.worker = "done", work.now, None, None
+    row.state, row.done_at, row.source, row.worker = ImportState.DONE, work.now, None, None
     return True
 
 
@@ -172,20 +177,20 @@ async def fail(work: UnitOfWork, number: int, worker: str) -> None:
     """It can't be taken in after all: what came so far goes again."""
     row = await is_mine(work, number, worker)
     if row is not None:
-        row.state, row.source = "undoing", None
+        row.state, row.source = ImportState.UNDOING, None
 
 
 async def undo_some(work: UnitOfWork, number: int, worker: str) -> int | None:
     """Delete some of what came in; how many are left to look at, at least. None where somebody else is at it."""
     row = await db.held(work.session, number)
-    if row is None or (row.state, row.worker) != ("undoing", worker):
+    if row is None or (row.state, row.worker) != (ImportState.UNDOING, worker):
         return None
     work.erases()
     if await db.remove_some(work.session, number, SOME) == SOME:
         return SOME
     await db.remove_empty(work.session, row.member_id)
     await pages.take_off(work, row)
-    row.state, row.worker, row.added = "undone", None, None
+    row.state, row.worker, row.added = ImportState.UNDONE, None, None
     return 0
 
 
@@ -209,9 +214,9 @@ def _seen(work: UnitOfWork, row: Import) -> ImportStanding:
 
 
 def _undone_by(work: UnitOfWork, row: Import) -> datetime | None:
-    if row.state == "taking":
+    if row.state == ImportState.TAKING:
         return work.now + UNDO
-    if row.state != "done" or row.done_at is None:
+    if row.state != ImportState.DONE or row.done_at is None:
         return None
     until = row.done_at + UNDO
     return until if work.now < until else None

@@ -26,10 +26,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from solbot.db.in_ids import in_ids
+from solbot.db.states import AnswerState
 from solbot.db.tables import Answer, EarlierWording, Prompt
 
 # Spelled out, as no parameter can promise a database that its index of what is kept will do.
-_KEPT = literal("kept", literal_execute=True)
+_KEPT = literal(AnswerState.KEPT, literal_execute=True)
 _ORDER = (Answer.for_date, Answer.answered_at, Answer.id)
 _NEWEST_FIRST = tuple(column.desc() for column in _ORDER)
 
@@ -248,7 +249,7 @@ async def drop(
     await session.execute(
         update(Answer)
         .where(*_kept(member_id), in_ids(session, Answer.id, answers))
-        .values(state="dropped", dropped_at=at)
+        .values(state=AnswerState.DROPPED, dropped_at=at)
         .execution_options(synchronize_session=False)
     )
 
@@ -256,7 +257,7 @@ async def drop(
 async def dropped_at(session: AsyncSession, member_id: int, at: datetime) -> Sequence[int]:
     """What was taken out of the journal at that moment, and is still there."""
     wanted = select(Answer.id).where(
-        Answer.member_id == member_id, Answer.state == "dropped", Answer.dropped_at == at
+        Answer.member_id == member_id, Answer.state == AnswerState.DROPPED, Answer.dropped_at == at
     )
     return (await session.scalars(wanted)).all()
 
@@ -266,7 +267,7 @@ async def put_back(session: AsyncSession, member_id: int, answers: Collection[in
     await session.execute(
         update(Answer)
         .where(Answer.member_id == member_id, in_ids(session, Answer.id, answers))
-        .values(state="kept", dropped_at=None)
+        .values(state=AnswerState.KEPT, dropped_at=None)
         .execution_options(synchronize_session=False)
     )
 

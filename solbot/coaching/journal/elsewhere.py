@@ -10,7 +10,6 @@ from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.coaching.answers import held_words, prompts
-from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import unfiled
 from solbot.content.cutting import shortened
 from solbot.desk import chat as desk_chat
@@ -97,7 +96,7 @@ async def send(context: Context, entry_id: int, inquiry_number: int) -> None:
     except Limited as limited:
         desk_chat.say_limited(context, limited.why, ())
         return
-    await answers.delete_held(context.work, context.me, entry_id)
+    await held_words.delete_held(context.work, context.me, entry_id)
     desk_chat.say_added(context, inquiry_number)
 
 
@@ -108,7 +107,7 @@ async def answer(context: Context, entry_id: int, inquiry_number: int) -> None:
     if found is None:
         context.toast("kept_already")
         return
-    await answers.delete_held(context.work, context.me, entry_id)
+    await held_words.delete_held(context.work, context.me, entry_id)
     context.rebutton()
     await threads.prepare(context, inquiry_number, found.body)
 

@@ -10,7 +10,7 @@ from solbot.bot import dialog, pager
 from solbot.bot.args import known
 from solbot.bot.context import Context, Later
 from solbot.bot.taps import sends, tap
-from solbot.coaching.answers import prompts
+from solbot.coaching.answers import held_words, prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import asking
 from solbot.coaching.journal import service as journal
@@ -280,7 +280,7 @@ async def _found(
     if look.held is not None and ids:
         async with works.begin() as work:
             if (member := await members.find(work, member_id)) is not None:
-                await answers.delete_held(work, member, look.held[0])
+                await held_words.delete_held(work, member, look.held[0])
         keyboard.row(_button(view, "keep_note", sends("jn")))
     elif look.held is not None:
         keyboard.rows += look.held[1].rows

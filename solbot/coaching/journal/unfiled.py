@@ -17,12 +17,13 @@ from solbot.coaching.answers import screens as answer_screens
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_of
 from solbot.coaching.answers.prompts import AskedPrompt
-from solbot.coaching.answers.service import Before, JournalEntry
+from solbot.coaching.answers.rules import Before
+from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal import finding_chat
 from solbot.coaching.visions import feeds, feeds_chat
-from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.bodies import text_body
 from solbot.content.cutting import one_line, shortened
+from solbot.db.states import AnswerState, PromptState, StepOutcome
 from solbot.limits import ASKED, BEFORE, BEGINNING, IN_LINE, VISION, TooMany
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Button, Keyboard
@@ -86,7 +87,7 @@ async def offer(context: Context, entry: int, first: Button, reply: str, **value
 @tap("nu")
 async def unplaced(context: Context, place: int = 0) -> None:
     """A tap on Not placed yet, or on The next one: words held so far, the oldest first."""
-    held = await answers.everything(context.work, context.me, "draft")
+    held = await answers.everything(context.work, context.me, AnswerState.DRAFT)
     if not held:
         context.toast("kept_already")
         return
@@ -244,7 +245,7 @@ async def undo(context: Context, key: str) -> None:
         return
     await dialog.note_undo(context.work, context.me.id, None)
     done = await held_words.undo(
-        context.work, context.me, [Before(*one) for one in noted["before"]]
+        context.work, context.me, [Before.noted(one) for one in noted["before"]]
     )
     if not done:
         context.toast("undo_gone")
@@ -309,7 +310,7 @@ def say_kept(
 
 
 async def _all_held(context: Context) -> list[JournalEntry]:
-    held = await answers.everything(context.work, context.me, "draft")
+    held = await answers.everything(context.work, context.me, AnswerState.DRAFT)
     if not held:
         context.toast("kept_already")
     return held
@@ -361,7 +362,7 @@ def _places(context: Context, entry: int, latest: AskedPrompt | None) -> Keyboar
     """Where held words can go."""
     keyboard = Keyboard().row(context.button("keep_note", keep_note.to(entry)))
     if latest is not None:
-        key = "add_to_answer" if latest.state == "answered" else "use_as_answer"
+        key = "add_to_answer" if latest.state == PromptState.ANSWERED else "use_as_answer"
         keyboard.row(context.button(key, keep_as_answer.to(entry, latest.id)))
     return keyboard.row(context.button("drop_note", drop_note.to(entry)))
 
@@ -369,7 +370,7 @@ def _places(context: Context, entry: int, latest: AskedPrompt | None) -> Keyboar
 def _places_of_all(context: Context, held: int, latest: AskedPrompt | None) -> Keyboard:
     """Where all held words can go together."""
     keyboard = Keyboard().row(context.button("keep_all", keep_all.to(), number=held))
-    if latest is not None and latest.state == "answered":
+    if latest is not None and latest.state == PromptState.ANSWERED:
         keyboard.row(context.button("add_all", add_all.to(latest.id), number=held))
     return keyboard.row(
         context.button("one_by_one", unplaced.to(0)), context.button("drop_all", drop_all.to())

@@ -10,7 +10,7 @@ from solbot.bot.context import Context
 from solbot.bot.routes import LooseWords
 from solbot.bot.taps import tap
 from solbot.coaching.answers import chat as answers_chat
-from solbot.coaching.answers import prompts
+from solbot.coaching.answers import held_words, prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.journal import elsewhere, unfiled
@@ -77,7 +77,7 @@ async def as_awaited(context: Context, entry_id: int) -> None:
         await answers.drop(context.work, context.me, entry.id)
         context.say("send_it_again")  # only a whole message will do there
         return
-    await answers.delete_held(context.work, context.me, entry.id)
+    await held_words.delete_held(context.work, context.me, entry.id)
     said = replace(
         context.incoming,
         kind=UpdateKind.TEXT,
@@ -117,7 +117,7 @@ async def ask_word(context: Context, kind: str) -> None:
 
 async def forget(context: Context, entry_id: int) -> None:
     """Words were meant for the bot: they need not be kept."""
-    await answers.delete_held(context.work, context.me, entry_id)
+    await held_words.delete_held(context.work, context.me, entry_id)
 
 
 async def stays(context: Context, tapped: str) -> bool:

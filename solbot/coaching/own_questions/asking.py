@@ -12,6 +12,7 @@ from solbot.coaching.own_questions import db as own
 from solbot.coaching.own_questions.rules import Kept
 from solbot.coaching.path.choices import Reason
 from solbot.db.forms import KeptPart
+from solbot.db.states import PromptState
 from solbot.db.tables import Member, OwnQuestion, Prompt
 from solbot.db.types import is_readable
 from solbot.unit_of_work import UnitOfWork
@@ -76,7 +77,7 @@ async def prepare(
         reading_id=name,
         discipline=OWN,
         for_date=day,
-        state="waiting",
+        state=PromptState.WAITING,
         part=0,
         from_path=why is not Reason.ASKED,
         why=why.value,
@@ -126,7 +127,7 @@ async def now(work: UnitOfWork, member: Member, question_id: int) -> AskedPrompt
     """Ask it at once, with the prompt of today where nothing is given to that; None where the question is gone."""
     day = today_of(work, member)
     for prompt in await own.unanswered(work.session, member.id, name_of(question_id)):
-        if prompt.state == "waiting":
+        if prompt.state == PromptState.WAITING:
             await let_go(work, member, prompt)
         elif prompt.for_date == day and prompt.parts:
             return asked_of(prompt)
@@ -143,8 +144,8 @@ async def reword(work: UnitOfWork, member: Member, question: OwnQuestion) -> Non
 
 def _newest(found: Sequence[Prompt]) -> list[Prompt]:
     """Those that wait, and the last one that was asked."""
-    waiting = [one for one in found if one.state == "waiting"]
-    return waiting + [one for one in found if one.state != "waiting" and one.parts][:1]
+    waiting = [one for one in found if one.state == PromptState.WAITING]
+    return waiting + [one for one in found if one.state != PromptState.WAITING and one.parts][:1]
 
 
 async def forget(work: UnitOfWork, member: Member, question: OwnQuestion) -> None:
@@ -152,9 +153,9 @@ async def forget(work: UnitOfWork, member: Member, question: OwnQuestion) -> Non
     any question any more, as its number may be another's one day."""
     name = name_of(question.id)
     for prompt in await own.unanswered(work.session, member.id, name):
-        if prompt.state == "waiting":
+        if prompt.state == PromptState.WAITING:
             await prompts_db.remove(work.session, prompt)
         else:
-            prompt.state, prompt.parts = "skipped", []
+            prompt.state, prompt.parts = PromptState.SKIPPED, []
     await work.session.flush()
     await own.rename(work.session, member.id, name, OWN)

@@ -11,11 +11,12 @@ from solbot.coaching.answers import prompts
 from solbot.coaching.journal import unfiled
 from solbot.coaching.own_questions import asking
 from solbot.coaching.own_questions import service as own
-from solbot.coaching.own_questions.rules import EVERY_DAY, Kind
+from solbot.coaching.own_questions.rules import EVERY_DAY
 from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import service as path
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import screens
+from solbot.db.states import OwnQuestionKind
 from solbot.errors import StaleButton
 from solbot.limits import BEFORE, OWN_WORDS, PAGE_LINE, TooMany
 from solbot.telegram.incoming import UpdateKind as Came
@@ -110,7 +111,7 @@ async def typed_words(context: Context) -> None:
 
 
 @tap("oqk")
-async def answer_by(context: Context, kind: Kind, question_id: int) -> None:
+async def answer_by(context: Context, kind: OwnQuestionKind, question_id: int) -> None:
     """A tap on how it is answered."""
     await own.answer_by(context.work, context.me, question_id, kind)
     await _show_one(context, question_id)
@@ -252,7 +253,7 @@ async def _show_one(context: Context, question: int, *, new: bool = False) -> No
 def _ways(context: Context, mine: Mine) -> Keyboard:
     id = mine.id
     keyboard = Keyboard().row(context.button("own_now", ask_now.to(id)))
-    others = [one for one in Kind if one != mine.kind]
+    others = [one for one in OwnQuestionKind if one != mine.kind]
     keyboard.row(*(context.button(f"own_{one}", answer_by.to(one, id)) for one in others))
     keyboard.row(
         context.button("own_other_days" if mine.days else "own_days", ask_days.to(id)),

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final, NamedTuple
 
 APART: Final = timedelta(days=7)
@@ -19,15 +18,6 @@ BETWEEN: Final = 3
 """So much else comes between two in turn, so that who is nudged once a week is not asked one every time."""
 LATEST: Final = 6  # days after its own day
 EVERY_DAY: Final = frozenset(range(1, 8))
-
-
-class Kind(StrEnum):
-    """How one is answered."""
-
-    TEXT = "text"
-    SCALE = "scale"
-    VOICE = "voice"
-    PHOTO = "photo"
 
 
 @dataclass(frozen=True)

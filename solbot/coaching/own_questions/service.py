@@ -11,7 +11,7 @@ from solbot.coaching.answers.prompts import today_of
 from solbot.coaching.answers.rules import Followed
 from solbot.coaching.own_questions import asking
 from solbot.coaching.own_questions import db as own
-from solbot.coaching.own_questions.rules import Kind
+from solbot.db.states import OwnQuestionKind
 from solbot.db.tables import Member, OwnQuestion
 from solbot.db.types import is_readable
 from solbot.unit_of_work import UnitOfWork
@@ -23,7 +23,7 @@ class Mine:
 
     id: int
     words: str
-    kind: Kind
+    kind: OwnQuestionKind
     days: tuple[int, ...]  # ISO weekdays; none: in turn with the path
     paused: bool
     asked_on: date | None
@@ -52,7 +52,7 @@ async def add(work: UnitOfWork, member: Member, words: str, message_id: int | No
     question = OwnQuestion(
         member_id=member.id,
         words=words,
-        kind=Kind.TEXT,
+        kind=OwnQuestionKind.TEXT,
         since=today_of(work, member),
         paused=False,
         created_at=work.now,
@@ -76,7 +76,9 @@ async def reword(
     return True
 
 
-async def answer_by(work: UnitOfWork, member: Member, question_id: int, kind: Kind) -> bool:
+async def answer_by(
+    work: UnitOfWork, member: Member, question_id: int, kind: OwnQuestionKind
+) -> bool:
     """Let it be answered in words, by a figure, by voice or with a photo. False where it is gone."""
     question = await own.get(work.session, member.id, question_id)
     if question is None:
@@ -143,7 +145,7 @@ def _view(row: OwnQuestion) -> Mine:
     return Mine(
         row.id,
         row.words if is_readable(row.words) else "",
-        Kind(row.kind),
+        row.kind,
         tuple(sorted(asking.days_of(row))),
         row.paused,
         row.asked_on,

@@ -17,6 +17,7 @@ from solbot.content.bodies import readable
 from solbot.content.language import Language
 from solbot.content.models import Question, QuestionPart
 from solbot.db.forms import KeptPart
+from solbot.db.states import PromptState
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.unit_of_work import UnitOfWork
 
@@ -77,7 +78,7 @@ async def prepare(
     prompt = Prompt(
         member_id=member.id,
         for_date=day,
-        state="waiting",
+        state=PromptState.WAITING,
         part=0,
         from_path=from_path,
         why=why,

@@ -32,6 +32,7 @@ from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.wishes import Wishes
 from solbot.content.language import Language
 from solbot.content.models import FIRST_WEEK, WEEKLY, Question, Reading
+from solbot.db.states import PromptState
 from solbot.db.tables import Member, Prompt
 from solbot.errors import NotFound
 from solbot.unit_of_work import UnitOfWork
@@ -75,7 +76,9 @@ async def is_still_to_come(work: UnitOfWork, member: Member, prompt_id: int) -> 
     if prompt is None:
         return False
     today = today_of(work, member)
-    return prompt.state == "answered" or await deciding.is_to_ask(work, member, prompt, today)
+    return prompt.state == PromptState.ANSWERED or await deciding.is_to_ask(
+        work, member, prompt, today
+    )
 
 
 async def coming(work: UnitOfWork, member: Member) -> Next:

@@ -7,10 +7,10 @@ from datetime import date
 from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.deciding import STEP
 from solbot.coaching.path.prompt_builder import LEFT_OUT
-from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.db.forms import KeptPart
+from solbot.db.states import PromptState, StepOutcome
 from solbot.db.tables import Member, Prompt, Step
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
@@ -25,7 +25,7 @@ def prompt(work: UnitOfWork, member: Member, step: Step, day: date) -> Prompt:
         reading_id=STEP,
         discipline=STEP,
         for_date=day,
-        state="waiting",
+        state=PromptState.WAITING,
         parts=_parts(language, step),
         part=0,
         from_path=True,

@@ -10,11 +10,11 @@ from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.path import tries_db as rows
 from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.experiments import NEXT_DAY
-from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.content.models import Question, Reading
 from solbot.db.forms import KeptPart
+from solbot.db.states import PromptState, StepOutcome
 from solbot.db.tables import Member, Prompt, Try
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
@@ -94,7 +94,7 @@ def prompt(work: UnitOfWork, member: Member, taken_up: Try, day: date) -> Prompt
         reading_id=reading.id,
         discipline=reading.folder,
         for_date=day,
-        state="waiting",
+        state=PromptState.WAITING,
         parts=_parts(work, member, reading, taken_up.due_on),
         part=0,
         from_path=True,

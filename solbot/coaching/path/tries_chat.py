@@ -17,6 +17,7 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.content.cutting import shortened
 from solbot.content.lengths import units
 from solbot.content.models import Reading
+from solbot.db.states import PromptState
 from solbot.limits import ASKED
 from solbot.telegram.messages import Keyboard
 from solbot.typed.dates import parse_day
@@ -167,7 +168,7 @@ async def _back(context: Context) -> str | None:
     if newer is not None:
         answer = {"prompt": newer.id}
     asked = await prompts.find(context.work, context.me, answer["prompt"]) if answer else None
-    if answer is None or asked is None or asked.state == "answered":
+    if answer is None or asked is None or asked.state == PromptState.ANSWERED:
         await context.rest()
         return None
     await dialog.expect(context.work, context.me.id, ANSWER, **answer)

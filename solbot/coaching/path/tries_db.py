@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.coaching.path.choices import Reason
+from solbot.db.states import PromptState
 from solbot.db.tables import Prompt, Try
 
 
@@ -41,7 +42,7 @@ async def due(session: AsyncSession, member_id: int, first: date, last: date) ->
         Prompt.member_id == member_id,
         Prompt.reading_id == Try.reading_id,
         Prompt.why == Reason.TRY.value,
-        or_(Prompt.state == "waiting", Prompt.asked_at > Try.at),
+        or_(Prompt.state == PromptState.WAITING, Prompt.asked_at > Try.at),
     )
     found = await session.scalars(
         select(Try)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.states import PromptState
 from solbot.db.tables import Member, Prompt
 
 
@@ -19,7 +20,7 @@ class DueReminder(NamedTuple):
     member_id: int
     at: datetime
     prompt_id: int | None
-    state: str | None
+    state: PromptState | None
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[DueReminder]:

@@ -13,6 +13,7 @@ from solbot.coaching.reminders import db as reminders_db
 from solbot.coaching.reminders import evenings
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
+from solbot.db.states import PromptState
 from solbot.db.tables import Member
 from solbot.members import quiet_hours
 from solbot.telegram.outbox_db import put
@@ -59,7 +60,7 @@ async def decide(work: UnitOfWork, limit: int = BATCH) -> int:
                 "not_after": one.at + rhythm.LATE,
             }
             for one in found
-            if one.state == "open" and not rhythm.is_late(one.at, work.now)
+            if one.state == PromptState.OPEN and not rhythm.is_late(one.at, work.now)
         ],
     )
     await reminders_db.done(work.session, [one.member_id for one in found])
@@ -69,7 +70,7 @@ async def decide(work: UnitOfWork, limit: int = BATCH) -> int:
 async def begin(work: UnitOfWork, member: Member, prompt_id: int) -> bool | None:
     """A reminder is put into words: whether it is the last one, should it be ignored; None where none is wanted."""
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
-    if prompt is None or prompt.state != "open" or prompt.part or prompt.chosen:
+    if prompt is None or prompt.state != PromptState.OPEN or prompt.part or prompt.chosen:
         return None
     wanted = member.reminders and not member.readings_only
     if not wanted or quiet_hours.until(work, member) is not None:

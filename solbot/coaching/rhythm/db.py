@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.states import MemberState
 from solbot.db.tables import Member, Slot
 
 
@@ -48,7 +49,7 @@ class DueSlot(NamedTuple):
     days: str
     due_at: datetime
     last_date: date | None
-    state: str
+    state: MemberState
     onboarded_at: datetime | None
     paused_at: datetime | None
     paused_until: datetime | None

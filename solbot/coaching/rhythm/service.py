@@ -14,6 +14,7 @@ from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm.db import DueSlot
 from solbot.coaching.silence.rules import Frequency, spared
+from solbot.db.states import MemberState
 from solbot.db.tables import Member, Slot
 from solbot.typed.spans import TimeSpan
 from solbot.unit_of_work import UnitOfWork
@@ -162,7 +163,7 @@ def rests(member: Member | DueSlot) -> bool:
     """Whether nothing at all is due for a member, until they do something about it."""
     for_good = member.paused_at is not None and member.paused_until is None
     never = member.slowed >= Frequency.NEVER
-    return member.state != "active" or member.onboarded_at is None or for_good or never
+    return member.state != MemberState.ACTIVE or member.onboarded_at is None or for_good or never
 
 
 def pure(slot: Slot | DueSlot) -> rhythm.Slot:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.states import AnswerState
 from solbot.db.tables import Answer, Member, SharedEntry
 
 
@@ -84,7 +85,7 @@ async def count(session: AsyncSession, *, sharer: int = 0, receiver: int = 0) ->
 
 async def note(session: AsyncSession, member_id: int, answer_id: int | None) -> Sequence[Answer]:
     """The note a member shares, while it is in their journal."""
-    mine = (Answer.id == answer_id, Answer.member_id == member_id, Answer.state == "kept")
+    mine = (Answer.id == answer_id, Answer.member_id == member_id, Answer.state == AnswerState.KEPT)
     return (await session.scalars(select(Answer).where(*mine))).all()
 
 

@@ -10,6 +10,7 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
 from solbot.coaching.silence.rules import Frequency
 from solbot.content.language import Language
+from solbot.db.states import MemberState
 from solbot.members.service import Member
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Button, Keyboard, Message
@@ -48,7 +49,7 @@ async def meet(context: Context) -> None:
     """Welcome somebody who is back after a silence, once, before whatever they came for is answered."""
     if context.incoming.kind is UpdateKind.EDIT or context.member is None:
         return
-    if context.stale or context.me.state != "active":
+    if context.stale or context.me.state != MemberState.ACTIVE:
         return  # the next thing they do meets them
     pace = await silence.meet(context.work, context.me)
     if pace is None:

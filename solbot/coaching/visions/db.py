@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.states import AnswerState, FigureKind
 from solbot.db.tables import Answer, Fact, Figure, Prompt, Revision, Step, Vision
 
 Row = TypeVar("Row", Revision, Fact, Figure, Step)
@@ -29,7 +30,9 @@ Row = TypeVar("Row", Revision, Fact, Figure, Step)
 
 def _dropped(table: type[Row]) -> Exists:
     """Whether a row came from an answer that was dropped."""
-    answer = select(Answer.id).where(Answer.id == table.answer_id, Answer.state == "dropped")
+    answer = select(Answer.id).where(
+        Answer.id == table.answer_id, Answer.state == AnswerState.DROPPED
+    )
     return answer.correlate(table).exists()
 
 
@@ -165,7 +168,7 @@ async def facts(session: AsyncSession, vision_id: int) -> Sequence[Fact]:
 class Noted(NamedTuple):
     """A figure as it is kept: what it says, and of when; its value may be unreadable."""
 
-    kind: str
+    kind: FigureKind
     value: Any
     for_date: date
     at: datetime

@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import FigureKind, PageOffer
+from solbot.coaching.visions.rules import PageOffer
 from solbot.content.models import FIGURES, WORDS
+from solbot.db.states import FigureKind
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.limits import LOOKED_THROUGH
 from solbot.unit_of_work import UnitOfWork

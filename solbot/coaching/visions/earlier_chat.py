@@ -14,9 +14,10 @@ from solbot.coaching.visions import earlier, feeds, feeds_chat
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.earlier import Figures, Words
 from solbot.coaching.visions.feeds_chat import Taps
-from solbot.coaching.visions.rules import FigureKind, PageOffer, WordingChange
+from solbot.coaching.visions.rules import PageOffer, WordingChange
 from solbot.content.cutting import one_line, shortened
 from solbot.content.lengths import room
+from solbot.db.states import FigureKind
 from solbot.limits import ASKED, BEFORE, IN_LINE, LOOKED_THROUGH, TooMany
 from solbot.telegram.messages import Keyboard
 

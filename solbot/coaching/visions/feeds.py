@@ -18,10 +18,11 @@ from solbot.coaching.answers.rules import Followed
 from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import FigureKind, PageOffer, WordingChange, offered_as
+from solbot.coaching.visions.rules import PageOffer, WordingChange, offered_as
 from solbot.content.answer_kinds import bare_words, kind_of, words_of
 from solbot.content.bodies import readable
 from solbot.content.lengths import units
+from solbot.db.states import AnswerState, FigureKind, RevisionKind
 from solbot.db.tables import Answer, Fact, Figure, Member, Prompt, Revision, Step
 from solbot.limits import VISION
 from solbot.unit_of_work import UnitOfWork
@@ -104,7 +105,7 @@ async def offer_of(work: UnitOfWork, member: Member, entry_id: int) -> PageOffer
     """What an answer can be put on the page as; None where that is gone."""
     entry = await answers_db.get(work.session, member.id, entry_id)
     prompt = await _prompt_of(work, member, entry)
-    if entry is None or entry.state != "kept" or prompt is None:
+    if entry is None or entry.state != AnswerState.KEPT or prompt is None:
         return None
     return offered(work, entry, prompt, await visions.held(work, member), again=True)
 
@@ -182,7 +183,7 @@ async def take_back(work: UnitOfWork, member: Member, entry_id: int) -> bool:
     """It was not meant so: what an answer put on the page goes, or a no is none; it can be offered again. False where
     the answer is gone, or something came of what it put there."""
     entry = await answers_db.get(work.session, member.id, entry_id)
-    if entry is None or entry.state != "kept" or entry.on_page is None:
+    if entry is None or entry.state != AnswerState.KEPT or entry.on_page is None:
         return False
     if entry.on_page and not await _stands_alone(work, member, entry.id):
         return False
@@ -325,7 +326,7 @@ async def _stands_alone(work: UnitOfWork, member: Member, entry_id: int) -> bool
             + await visions_db.count(session, Figure, vision.id)
             + await visions_db.count(session, Step, vision.id)
         )
-        if wording.kind == "first" and (beside or vision.drawing is not None):
+        if wording.kind is RevisionKind.FIRST and (beside or vision.drawing is not None):
             return False
     return True
 

@@ -10,8 +10,9 @@ from solbot.bot.context import Context
 from solbot.bot.taps import sends, tap
 from solbot.coaching.visions import facts_chat, lookup, page_chat, screens
 from solbot.coaching.visions import page as vision_page
-from solbot.coaching.visions.rules import FIGURES, FigureKind, WordingChange
+from solbot.coaching.visions.rules import FIGURES, WordingChange
 from solbot.content.cutting import shortened
+from solbot.db.states import FigureKind
 from solbot.limits import BEFORE
 from solbot.members import zones
 from solbot.telegram.messages import Button, Keyboard

@@ -13,7 +13,8 @@ from solbot.body import Body
 from solbot.coaching.answers.rules import Followed
 from solbot.coaching.journal import sealed_db
 from solbot.coaching.visions import db as visions_db
-from solbot.coaching.visions.rules import FIGURES, FigureKind, StepOutcome
+from solbot.coaching.visions.rules import FIGURES
+from solbot.db.states import FigureKind, StepOutcome
 from solbot.db.tables import Fact, Figure, Member, Revision, Step
 from solbot.db.types import is_readable
 from solbot.unit_of_work import UnitOfWork

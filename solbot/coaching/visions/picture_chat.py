@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from solbot.bot import drawing
 from solbot.bot.context import Context, Later
@@ -12,14 +13,17 @@ from solbot.bot.taps import tap
 from solbot.coaching.visions import figures_chat, page_chat, picture_rules
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.picture_rules import Course
-from solbot.coaching.visions.rules import FigureKind, StepOutcome, VisionStanding, WordingChange
+from solbot.coaching.visions.rules import CHANGES, VisionStanding
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
+from solbot.db.states import FigureKind, RevisionKind, StepOutcome
 from solbot.limits import IN_LINE
 from solbot.pictures import tension
 from solbot.pictures.tension import Curve, Lane, Sign, Stroke, Tension, WrittenDates
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitsOfWork
+
+Known = TypeVar("Known", bound=str)
 
 STROKES = {
     FigureKind.CLOSENESS: Stroke.SOLID,
@@ -27,10 +31,10 @@ STROKES = {
     FigureKind.STRAIN: Stroke.DOTTED,
 }
 SIGNS: Mapping[str, Sign] = {
-    WordingChange.RAISED: Sign.UP,
-    WordingChange.CLARIFIED: Sign.RING,
-    WordingChange.LOWERED: Sign.DOWN,
-    "released": Sign.CROSS,
+    RevisionKind.RAISED: Sign.UP,
+    RevisionKind.CLARIFIED: Sign.RING,
+    RevisionKind.LOWERED: Sign.DOWN,
+    RevisionKind.RELEASED: Sign.CROSS,
     StepOutcome.DONE: Sign.TICK,
     StepOutcome.PARTLY: Sign.HALF,
     StepOutcome.NOT_YET: Sign.EMPTY,
@@ -77,9 +81,7 @@ def drawing_of(language: Language, course: Course) -> tuple[Tension, WrittenDate
 def shown(language: Language, course: Course) -> Tension:
     """What is drawn. Raises ValueError where there is no figure."""
     lines = [
-        Curve(
-            STROKES[FigureKind(kind)], language.button(f"picture_{kind}", count=found[-1][1]), found
-        )
+        Curve(STROKES[kind], language.button(f"picture_{kind}", count=found[-1][1]), found)
         for kind, found in course.figures.items()
     ]
     changes, steps = _lanes(language, course.changes), _lanes(language, course.steps)
@@ -96,7 +98,7 @@ def shown(language: Language, course: Course) -> Tension:
     )
 
 
-def _lanes(language: Language, found: Mapping[str, Sequence[date | None]]) -> list[Lane]:
+def _lanes(language: Language, found: Mapping[Known, Sequence[date | None]]) -> list[Lane]:
     def label(kind: str, days: Sequence[date | None]) -> str:
         return language.button(f"picture_{kind}", count=language.filters.number(len(days)))
 
@@ -106,7 +108,11 @@ def _lanes(language: Language, found: Mapping[str, Sequence[date | None]]) -> li
 def _facts(language: Language, vision: VisionStanding, course: Course) -> dict[str, object]:
     """What the caption says: what the picture shows, in figures."""
     steps = [{"outcome": kind, "count": len(days)} for kind, days in course.steps.items()]
-    changes = [{"kind": kind, "count": len(days)} for kind, days in course.changes.items()]
+    changes = [
+        {"kind": kind, "count": len(days)}
+        for kind, days in course.changes.items()
+        if kind in CHANGES
+    ]
     closeness = picture_rules.closeness(course)
     return {
         "words": shortened(vision.words or language.button("unreadable"), IN_LINE),
@@ -119,7 +125,7 @@ def _facts(language: Language, vision: VisionStanding, course: Course) -> dict[s
         },
         "pull": _noted(course.last(FigureKind.PULL)),
         "strain": _noted(course.last(FigureKind.STRAIN)),
-        "changes": [one for one in changes if one["kind"] in list(WordingChange)],
+        "changes": changes,
         "released": course.released,
         "steps": steps,
         "step_count": sum(map(len, course.steps.values())),

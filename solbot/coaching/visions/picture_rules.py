@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from solbot.coaching.visions.rules import (
-    Figure,
-    FigureKind,
-    StepOutcome,
-    VisionStanding,
-    WordingChange,
-)
+from solbot.coaching.visions.rules import Figure, VisionStanding
+from solbot.db.states import FigureKind, RevisionKind, StepOutcome
 
-CHANGES = (WordingChange.RAISED, WordingChange.CLARIFIED, WordingChange.LOWERED, "released")
+CHANGES = (
+    RevisionKind.RAISED,
+    RevisionKind.CLARIFIED,
+    RevisionKind.LOWERED,
+    RevisionKind.RELEASED,
+)
 OUTCOMES = (StepOutcome.DONE, StepOutcome.PARTLY, StepOutcome.NOT_YET, StepOutcome.LET_GO, "open")
 """In the order in which they are shown."""
 
@@ -28,8 +28,8 @@ class Course:
     order of its days; kinds of which there is nothing are not there. An open step has no day. `released`: the day on
     which the vision was let go, if it still is."""
 
-    figures: Mapping[str, Sequence[Noted]]
-    changes: Mapping[str, Sequence[date]]
+    figures: Mapping[FigureKind, Sequence[Noted]]
+    changes: Mapping[RevisionKind, Sequence[date]]
     steps: Mapping[str, Sequence[date | None]]
     released: date | None = None
 

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from solbot.body import Body
+from solbot.db.states import FigureKind, RevisionKind, StepOutcome
 
 
 class WordingChange(StrEnum):
@@ -23,23 +24,7 @@ class WordingChange(StrEnum):
     LOWERED = "lowered"
 
 
-class FigureKind(StrEnum):
-    """What a figure from 0 to 10 says of a vision."""
-
-    CLOSENESS = "closeness"  # how much of it is there
-    PULL = "pull"  # how strongly it draws
-    STRAIN = "strain"  # how much it wears
-
-
-class StepOutcome(StrEnum):
-    """What came of a step."""
-
-    DONE = "done"
-    PARTLY = "partly"
-    NOT_YET = "not_yet"
-    LET_GO = "let_go"
-
-
+CHANGES = frozenset(map(RevisionKind, WordingChange))
 FIGURES = range(11)
 A_BEGINNING = timedelta(days=1)
 """How long a page is still as it began: a first fact and figure come with the words, or the day after."""
@@ -64,7 +49,7 @@ SLIP = timedelta(days=1)
 class Wording:
     """One wording of a vision; without words where they can't be read."""
 
-    kind: str
+    kind: RevisionKind
     words: str
     at: datetime
 
@@ -85,7 +70,7 @@ class Fact:
 class Figure:
     """A figure, 0 to 10, of a local date."""
 
-    kind: str
+    kind: FigureKind
     value: int
     on: date
     at: datetime
@@ -99,7 +84,7 @@ class Step:
     words: str
     due_on: date | None
     at: datetime
-    outcome: str | None = None
+    outcome: StepOutcome | None = None
     learnt: str = ""
     settled_at: datetime | None = None
 

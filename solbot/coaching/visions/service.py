@@ -13,15 +13,15 @@ from solbot import limits
 from solbot.coaching.answers.rules import Followed
 from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import rules
-from solbot.coaching.visions.rules import FigureKind, StepOutcome, VisionStanding, WordingChange
+from solbot.coaching.visions.rules import VisionStanding, WordingChange
 from solbot.content.cutting import END, one_line
+from solbot.db.states import FigureKind, RevisionKind, StepOutcome
 from solbot.db.tables import Fact, Member, Revision, Step, Vision
 from solbot.db.types import is_readable
 from solbot.errors import NotFound
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
 
-RELEASED = "released"
 WHOLE: Final = timedelta(days=400)
 """For how long each figure of a vision is looked at; of older ones, the last of every ten days."""
 
@@ -49,7 +49,7 @@ async def create(
     vision = Vision(member_id=member.id, created_at=at or work.now)
     work.session.add(vision)
     await work.session.flush()
-    _revise(work, vision, "first", words, message_id, answer_id, at)
+    _revise(work, vision, RevisionKind.FIRST, words, message_id, answer_id, at)
     await work.session.flush()
     return vision.id
 
@@ -78,7 +78,7 @@ async def revise(
     limits.check(await visions_db.count(work.session, Revision, vision_id), limits.WORDINGS)
     if at is not None and at < await last_worded_at(work, vision_id):
         at = None  # of the words there are, the newest hold
-    revision = _revise(work, vision, kind, words, message_id, answer_id, at)
+    revision = _revise(work, vision, RevisionKind(kind), words, message_id, answer_id, at)
     await work.session.flush()
     return revision.id
 
@@ -97,11 +97,11 @@ async def name_change(
     """Say what a wording did to its vision; returns the vision's id. None when there is no such change, as of a first
     wording or a vision that was let go."""
     revision = await visions_db.find(work.session, Revision, member.id, revision_id)
-    if revision is None or revision.kind not in list(WordingChange):
+    if revision is None or revision.kind not in rules.CHANGES:
         return None
     if await visions_db.get_held(work.session, member.id, revision.vision_id) is None:
         return None
-    revision.kind = kind
+    revision.kind = RevisionKind(kind)
     return revision.vision_id
 
 
@@ -109,7 +109,7 @@ async def take_back(work: UnitOfWork, member: Member, revision_id: int) -> int |
     """Take the latest wording away, so that the one before it holds again; returns the vision's id. None when it is
     not the latest, or the only one."""
     revision = await visions_db.find(work.session, Revision, member.id, revision_id)
-    if revision is None or revision.kind not in list(WordingChange):
+    if revision is None or revision.kind not in rules.CHANGES:
         return None
     if await visions_db.get_held(work.session, member.id, revision.vision_id) is None:
         return None
@@ -132,7 +132,7 @@ async def reword(
     if is_readable(latest.words):
         latest.words, latest.message_id = words, message_id
     else:
-        _revise(work, vision, WordingChange.CLARIFIED, words, message_id, None)
+        _revise(work, vision, RevisionKind.CLARIFIED, words, message_id, None)
     return True
 
 
@@ -144,7 +144,7 @@ async def release(work: UnitOfWork, member: Member, vision_id: int) -> bool:
         return False
     latest = (await visions_db.revisions(work.session, vision_id))[-1]
     vision.released_at = work.now
-    _revise(work, vision, RELEASED, latest.words, None, None)
+    _revise(work, vision, RevisionKind.RELEASED, latest.words, None, None)
     for step in await visions_db.steps(work.session, vision_id):
         if step.outcome is None:
             step.outcome, step.settled_at = StepOutcome.LET_GO, work.now
@@ -163,7 +163,7 @@ async def take_up(work: UnitOfWork, member: Member, vision_id: int) -> bool:
         if step.outcome == StepOutcome.LET_GO and step.settled_at == released:
             step.outcome, step.settled_at = None, None
     latest = (await visions_db.revisions(work.session, vision_id))[-1]
-    if latest.kind == RELEASED and work.now - released < rules.SLIP:
+    if latest.kind is RevisionKind.RELEASED and work.now - released < rules.SLIP:
         await work.session.delete(latest)
     return True
 
@@ -275,7 +275,7 @@ async def to_speak_of(work: UnitOfWork, member: Member) -> VisionStanding | None
 def _revise(
     work: UnitOfWork,
     vision: Vision,
-    kind: str,
+    kind: RevisionKind,
     words: str,
     message_id: int | None,
     answer_id: int | None,

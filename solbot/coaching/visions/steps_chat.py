@@ -12,7 +12,8 @@ from solbot.coaching.answers import prompts
 from solbot.coaching.visions import lookup, page_chat, screens, view
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import Step, StepOutcome
+from solbot.coaching.visions.rules import Step
+from solbot.db.states import StepOutcome
 from solbot.errors import StaleButton
 from solbot.limits import BEFORE, LEARNT, PAGE_LINE, STEP_WORDS, TooMany
 from solbot.telegram.messages import Keyboard

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from solbot.bot.context import Context
-from solbot.coaching.visions.rules import Fact, Figure, FigureKind, Step, VisionStanding
+from solbot.coaching.visions.rules import Fact, Figure, Step, VisionStanding
 from solbot.coaching.visions.screens import said
+from solbot.db.states import FigureKind
 from solbot.limits import BEFORE, PAGE_LINE
 
 FACTS, SETTLED = 3, 2

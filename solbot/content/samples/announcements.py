@@ -60,6 +60,7 @@ SAMPLES: Mapping[str, object] = {
     "approved": True,
     "buttons": [_BUTTON] * 8,
     "corrects": 12_345,
+    "reworded": False,
     "faults": [
         {
             "lack": "too_long",

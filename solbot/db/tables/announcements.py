@@ -26,6 +26,7 @@ from solbot.db.forms import (
     KeptTiming,
     KeptVote,
 )
+from solbot.db.states import AnnouncementState, RoundKind, RoundState
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 
 _ANSWERED = "discipline"  # the one condition of an audience that is so by what people answered
@@ -38,7 +39,7 @@ class Announcement(Table):
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     author_id: Mapped[int] = mapped_column(BigInteger)
-    state: Mapped[str] = mapped_column(index=True)  # see announcements/rules.py
+    state: Mapped[AnnouncementState] = mapped_column(index=True)
     content: Mapped[dict[str, KeptContent]] = mapped_column(JSON)  # by language
     second: Mapped[dict[str, KeptContent] | None] = mapped_column(
         JSON(none_as_null=True)
@@ -87,8 +88,8 @@ class Round(Table):
     announcement_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("announcements.id", ondelete="CASCADE"), index=True
     )
-    kind: Mapped[str]  # announcement · correction · withdrawal: that of its letters
-    state: Mapped[str] = mapped_column(index=True)  # see announcements/rules.py
+    kind: Mapped[RoundKind]
+    state: Mapped[RoundState] = mapped_column(index=True)
     by: Mapped[int] = mapped_column(BigInteger)
     total: Mapped[int]
     started_at: Mapped[datetime]

@@ -18,7 +18,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from solbot.db.types import UTCDateTime
+from solbot.db.states import Word
+from solbot.db.types import OneOf, UTCDateTime
 
 # SQLite counts rows up only in a column that is exactly INTEGER.
 Serial = BigInteger().with_variant(Integer, "sqlite")
@@ -40,6 +41,7 @@ class Table(DeclarativeBase):
         date: Date,
         time: Time,
         str: String,
+        **{words: OneOf(words) for words in Word.__subclasses__()},
     }
 
 

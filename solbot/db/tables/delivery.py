@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.db.details import Ref
+from solbot.db.states import LetterStatus
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 from solbot.db.types import Encrypted
 
@@ -99,7 +100,7 @@ class Letter(Table):
     ref: Mapped[Ref] = mapped_column(JSON)
     round_id: Mapped[int | None] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
     priority: Mapped[int]
-    status: Mapped[str]
+    status: Mapped[LetterStatus]
     due_at: Mapped[datetime]
     not_after: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(server_default=text("0"))

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.body import Body
+from solbot.db.states import InquiryState, RemarkKind
 from solbot.db.tables.base import Serial, Table, member_key, staff_key
 from solbot.db.types import Encrypted
 
@@ -34,7 +35,7 @@ class Inquiry(Table):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     member_id: Mapped[int] = member_key()
     program: Mapped[str | None]  # what it is about
-    state: Mapped[str]  # open · closed · withdrawn
+    state: Mapped[InquiryState]
     asked_at: Mapped[datetime]
     waiting_since: Mapped[datetime | None]  # None: the last word is the society's
     warned: Mapped[int] = mapped_column(
@@ -61,7 +62,7 @@ class Remark(Table):
         BigInteger, ForeignKey("inquiries.id", ondelete="CASCADE")
     )
     member_id: Mapped[int] = member_key()  # whose inquiry it is
-    kind: Mapped[str]  # asked · answered · noted · draft
+    kind: Mapped[RemarkKind]
     author_id: Mapped[int | None] = staff_key()
     body: Mapped[Body] = mapped_column(Encrypted)
     at: Mapped[datetime]

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.body import Body
 from solbot.db.forms import CameWith, KeptPart
+from solbot.db.states import AnswerState, ImportState, PromptState
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 from solbot.db.types import Encrypted
 
@@ -61,7 +62,7 @@ class Prompt(Table):
     reading_id: Mapped[str]
     discipline: Mapped[str]  # or the occasion
     for_date: Mapped[date]
-    state: Mapped[str]  # waiting · open · answered · skipped
+    state: Mapped[PromptState]
     parts: Mapped[list[KeptPart]] = mapped_column(Encrypted)
     part: Mapped[int] = mapped_column(server_default=text("0"))  # the part being asked
     chosen: Mapped[list[int] | None] = mapped_column(Encrypted)  # ticked so far, several options
@@ -126,9 +127,7 @@ class Answer(Table):
     )
     part: Mapped[int | None]
     body: Mapped[Body] = mapped_column(Encrypted)
-    state: Mapped[
-        str
-    ]  # kept · draft (not yet said where to keep) · dropped (can be undone for a while)
+    state: Mapped[AnswerState]
     for_date: Mapped[date]
     answered_at: Mapped[datetime]
     changed_at: Mapped[datetime | None]
@@ -163,7 +162,7 @@ class Import(Table):
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     member_id: Mapped[int] = member_key(index=True)
-    state: Mapped[str]  # noted · taking · done · undoing · undone · failed
+    state: Mapped[ImportState]
     app: Mapped[str | None]  # where it was kept; None until it was looked at
     source: Mapped[dict[str, Any] | None] = mapped_column(
         Encrypted

@@ -15,6 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.db.forms import KeptWishes
+from solbot.db.states import ExportKind, MemberState, OwnQuestionKind
 from solbot.db.tables.base import Serial, Table, member_key
 from solbot.db.types import Encrypted
 
@@ -25,7 +26,7 @@ class Member(Table):
     __tablename__ = "members"
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    state: Mapped[str]  # asked · active · stopped · unreachable (see members/service.py)
+    state: Mapped[MemberState]
     language_hint: Mapped[str | None]
     created_at: Mapped[datetime]
     consented_at: Mapped[datetime | None]
@@ -143,7 +144,7 @@ class OwnQuestion(Table):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     member_id: Mapped[int] = member_key(index=True)
     words: Mapped[str] = mapped_column(Encrypted)
-    kind: Mapped[str]  # text · scale · voice · photo
+    kind: Mapped[OwnQuestionKind]
     days: Mapped[str | None]  # ISO weekdays, such as "15"; None: in turn with the path
     since: Mapped[date]  # the local date from which it comes so
     paused: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -158,7 +159,7 @@ class ExportErrand(Table):
     __tablename__ = "export_errands"
 
     member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
-    kind: Mapped[str]  # book · zip
+    kind: Mapped[ExportKind]
     asked_at: Mapped[datetime]
     topic: Mapped[int | None] = mapped_column(BigInteger)  # of the chat it was asked in
     message_id: Mapped[int | None] = mapped_column(BigInteger)  # the one that says how far it is

@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.db.forms import KeptPurpose
+from solbot.db.states import CohortState, Payment, ProgramState, SeatStatus
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 
 
@@ -40,7 +41,7 @@ class Offer(Table):
     __tablename__ = "programs"
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    state: Mapped[str]  # draft · open · closed · archived (see programs/service.py)
+    state: Mapped[ProgramState]
     edition: Mapped[
         int | None
     ]  # the number of the edition in force; None: the files of the content
@@ -92,12 +93,14 @@ class Seat(Table):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     program_id: Mapped[str] = mapped_column(ForeignKey("programs.id"))
     member_id: Mapped[int] = member_key(index=True)
-    status: Mapped[str]  # see programs/seats/rules.py
+    status: Mapped[SeatStatus]
     since: Mapped[datetime]  # of the status
     held_until: Mapped[datetime | None] = mapped_column(index=True)
     reminded_at: Mapped[datetime | None]  # that it will lapse
     created_at: Mapped[datetime]
-    payment: Mapped[str] = mapped_column(default="unpaid", server_default=text("'unpaid'"))
+    payment: Mapped[Payment] = mapped_column(
+        default=Payment.UNPAID, server_default=text("'unpaid'")
+    )
     payment_by: Mapped[int | None] = mapped_column(BigInteger)  # who of the staff marked it so
     present_at: Mapped[datetime | None]  # when they were marked as there, on the day
     confirm_by: Mapped[int | None] = mapped_column(
@@ -135,7 +138,7 @@ class Cohort(Table):
     first_day: Mapped[date]
     last_day: Mapped[date]
     zone: Mapped[str]
-    state: Mapped[str]  # open · ended · called_off (see programs/cohorts/service.py)
+    state: Mapped[CohortState]
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.db.forms import KeptContent
+from solbot.db.states import Anchor, SequenceState
 from solbot.db.tables.base import Serial, Table, member_key
 
 
@@ -21,7 +22,7 @@ class Sequence(Table):
         BigInteger, ForeignKey("cohorts.id", ondelete="CASCADE"), index=True
     )
     program_id: Mapped[str] = mapped_column(index=True)  # also of a cohort's
-    state: Mapped[str] = mapped_column(index=True)  # see announcements/sequences/rules.py
+    state: Mapped[SequenceState] = mapped_column(index=True)
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
 
@@ -35,7 +36,7 @@ class SequenceMessage(Table):
     sequence_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("sequences.id", ondelete="CASCADE"), index=True
     )
-    anchor: Mapped[str]  # see announcements/sequences/rules.py
+    anchor: Mapped[Anchor]
     days: Mapped[int]  # after it; before it where negative
     at: Mapped[time]  # by each reader's clock
     content: Mapped[dict[str, KeptContent]] = mapped_column(JSON)  # by language

@@ -15,6 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.db.details import AuditDetail, HappeningDetail
+from solbot.db.states import RosterState
 from solbot.db.tables.base import Serial, Table, member_key
 from solbot.db.types import Encrypted
 
@@ -69,7 +70,7 @@ class Roster(Table):
     target: Mapped[str]  # a cohort, a program, …: what the purpose says
     made_by: Mapped[int] = mapped_column(BigInteger)
     made_at: Mapped[datetime] = mapped_column(index=True)
-    state: Mapped[str]  # found · done · undone
+    state: Mapped[RosterState]
 
 
 class RosterPerson(Table):

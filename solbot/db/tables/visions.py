@@ -10,6 +10,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.body import Body
+from solbot.db.states import FigureKind, RevisionKind, StepOutcome
 from solbot.db.tables.base import Serial, Table, answer_key, member_key, vision_key
 from solbot.db.types import Encrypted
 
@@ -35,7 +36,7 @@ class Revision(Table):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     vision_id: Mapped[int] = vision_key()
     member_id: Mapped[int] = member_key(index=True)
-    kind: Mapped[str]  # first · clarified · raised · lowered · released
+    kind: Mapped[RevisionKind]
     words: Mapped[str] = mapped_column(Encrypted)
     at: Mapped[datetime]
     message_id: Mapped[int | None] = mapped_column(BigInteger)
@@ -66,7 +67,7 @@ class Figure(Table):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     vision_id: Mapped[int] = vision_key()
     member_id: Mapped[int] = member_key(index=True)
-    kind: Mapped[str]  # closeness · pull · strain
+    kind: Mapped[FigureKind]
     value: Mapped[int] = mapped_column(Encrypted)
     for_date: Mapped[date]
     at: Mapped[datetime]
@@ -84,7 +85,7 @@ class Step(Table):
     words: Mapped[str] = mapped_column(Encrypted)
     due_on: Mapped[date | None]  # the local date it is meant for
     at: Mapped[datetime]
-    outcome: Mapped[str | None]  # done · partly · not_yet · let_go; None while it is open
+    outcome: Mapped[StepOutcome | None]  # None while it is open
     learnt: Mapped[str | None] = mapped_column(Encrypted)
     settled_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)

@@ -14,6 +14,7 @@ from sqlalchemy import Column, and_, delete, exists, or_, select, update
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.states import LetterStatus
 from solbot.db.tables import Member, Relocation, SharedEntry, Table, WrongCode
 
 STAYS: Final = frozenset(
@@ -143,5 +144,5 @@ async def _make_way(
 async def unasked_goes(session: AsyncSession, member_id: int) -> None:
     """Letters to the new account that speak of what it had go."""
     letters = Table.metadata.tables["outbox"]
-    waiting = (letters.c.member_id == member_id, letters.c.status == "queued")
+    waiting = (letters.c.member_id == member_id, letters.c.status == LetterStatus.QUEUED)
     await session.execute(delete(letters).where(*waiting))

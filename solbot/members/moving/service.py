@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from solbot.bot import notices
-from solbot.db.members import MemberState
+from solbot.db.states import MemberState
 from solbot.db.tables import Member, Relocation
 from solbot.db.types import is_readable
 from solbot.members import db as members_db

@@ -9,13 +9,14 @@ from solbot.bot.context import Context
 from solbot.bot.taps import do, tap
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
+from solbot.db.states import CohortState
 from solbot.limits import TooMany
 from solbot.members.service import Member
 from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
 from solbot.programs.alumni import service as alumni
 from solbot.programs.cohorts import service as cohorts
-from solbot.programs.cohorts.service import CohortGone, CohortState, CohortSummary, Over
+from solbot.programs.cohorts.service import CohortGone, CohortSummary, Over
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
 from solbot.db.many import put_new, take_out
+from solbot.db.states import CohortState
 from solbot.db.tables import Cohort, Member, Membership
 
 MEMBERSHIPS = cast(Table, Membership.__table__)
@@ -36,13 +37,15 @@ async def locked(session: AsyncSession, cohort_id: int) -> Cohort | None:
 
 
 async def page(
-    session: AsyncSession, program_id: str | None, state: str | None, start: int, size: int
+    session: AsyncSession, program_id: str | None, state: CohortState | None, start: int, size: int
 ) -> Sequence[Counted]:
     """Cohorts from `start`, of one program or all, in one state or any: open ones first, the latest first."""
     wanted = (
         _COUNTED.where(*_chosen(program_id, state))
         .order_by(
-            case((Cohort.state == "open", 0), else_=1), Cohort.last_day.desc(), Cohort.id.desc()
+            case((Cohort.state == CohortState.OPEN, 0), else_=1),
+            Cohort.last_day.desc(),
+            Cohort.id.desc(),
         )
         .offset(start)
         .limit(size)
@@ -50,7 +53,7 @@ async def page(
     return [(cohort, people) for cohort, people in (await session.execute(wanted)).all()]
 
 
-async def count(session: AsyncSession, program_id: str | None, state: str | None) -> int:
+async def count(session: AsyncSession, program_id: str | None, state: CohortState | None) -> int:
     """How many cohorts `page` goes through."""
     wanted = select(func.count()).select_from(Cohort).where(*_chosen(program_id, state))
     return await session.scalar(wanted) or 0
@@ -60,7 +63,7 @@ async def open_until(session: AsyncSession, day: date) -> Sequence[Cohort]:
     """Open cohorts whose last day is before this one, locked; those that another process has are left out."""
     found = await session.scalars(
         select(Cohort)
-        .where(Cohort.state == "open", Cohort.last_day < day)
+        .where(Cohort.state == CohortState.OPEN, Cohort.last_day < day)
         .order_by(Cohort.id)
         .with_for_update(skip_locked=True)
     )
@@ -167,9 +170,9 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[tuple[Coh
     return [(cohort, joined) for cohort, joined in found.all()]
 
 
-def _chosen(program_id: str | None, state: str | None) -> list[ColumnElement[bool]]:
+def _chosen(program_id: str | None, state: CohortState | None) -> list[ColumnElement[bool]]:
     of_program = [Cohort.program_id == program_id] if program_id is not None else []
-    return [*of_program, Cohort.state == state if state else Cohort.state != "called_off"]
+    return [*of_program, Cohort.state == state if state else Cohort.state != CohortState.CALLED_OFF]
 
 
 _COUNTED = select(

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from solbot import limits
 from solbot.bot import notices
+from solbot.db.states import CohortState
 from solbot.db.tables import Cohort, Member
 from solbot.errors import NotFound
 from solbot.programs.alumni import service as alumni
@@ -30,14 +30,6 @@ LONGEST_STEM = 24
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that look alike
 
 __all__ = ["CohortGone", "CohortState", "CohortSummary", "InvalidCohort"]
-
-
-class CohortState(StrEnum):
-    """How a cohort stands."""
-
-    OPEN = "open"
-    ENDED = "ended"  # its people are alumni
-    CALLED_OFF = "called_off"  # as if it had never been
 
 
 class CohortGone(NotFound):
@@ -314,7 +306,7 @@ def _run(row: Cohort, people: int) -> CohortSummary:
         row.first_day,
         row.last_day,
         row.zone,
-        CohortState(row.state),
+        row.state,
         people,
     )
 

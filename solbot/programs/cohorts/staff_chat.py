@@ -6,12 +6,13 @@ from solbot.bot import pager
 from solbot.bot.context import Context
 from solbot.bot.taps import do, sends, tap
 from solbot.content.labels import fitted
+from solbot.db.states import CohortState
 from solbot.pictures.codes import qr
 from solbot.programs import service as programs
 from solbot.programs.alumni import chat as alumni_chat
 from solbot.programs.cohorts import chat as cohorts_chat
 from solbot.programs.cohorts import service as cohorts
-from solbot.programs.cohorts.service import CohortGone, CohortState, CohortSummary
+from solbot.programs.cohorts.service import CohortGone, CohortSummary
 from solbot.staff import audit, people, people_chat
 from solbot.staff.audit import Action
 from solbot.staff.gate import allowed

@@ -12,6 +12,7 @@ from solbot.bot.context import Context
 from solbot.bot.taps import do, sends, tap
 from solbot.content.editions import FieldChange, changes
 from solbot.content.labels import fitted
+from solbot.db.states import ProgramState
 from solbot.programs import chat as programs_chat
 from solbot.programs import requests
 from solbot.programs import service as programs
@@ -21,7 +22,6 @@ from solbot.programs.editor import publishing, values
 from solbot.programs.editor import service as editor
 from solbot.programs.editor.service import DraftChanged, ProgramDraft, ProgramGone
 from solbot.programs.seats import service as seats
-from solbot.programs.service import ProgramState
 from solbot.programs.society import staff_chat as society_staff_chat
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message

@@ -14,6 +14,7 @@ from solbot.content.editions import NEEDED, OWN_FLYER, Edition, FieldValue, flye
 from solbot.content.programs import WORDS, build
 from solbot.content.prose import word_count
 from solbot.content.telegram_html import plain
+from solbot.db.states import ProgramState
 from solbot.db.tables import EditionRow, Offer
 from solbot.programs import db as programs_db
 from solbot.programs import requests
@@ -30,7 +31,6 @@ from solbot.programs.editor.service import (
     write,
 )
 from solbot.programs.seats import service as seats
-from solbot.programs.service import ProgramState
 from solbot.staff import audit
 from solbot.staff.audit import Action
 from solbot.unit_of_work import UnitOfWork

@@ -15,11 +15,11 @@ from solbot import limits
 from solbot.content import editions
 from solbot.content.editions import OWN_FLYER, Edition, FieldChange, FieldValue
 from solbot.content.models import Handout
+from solbot.db.states import ProgramState
 from solbot.db.tables import Offer
 from solbot.errors import NotFound
 from solbot.programs import db as programs_db
 from solbot.programs import service as programs
-from solbot.programs.service import ProgramState
 from solbot.staff import audit
 from solbot.staff.audit import Action
 from solbot.unit_of_work import UnitOfWork
@@ -173,7 +173,7 @@ def _draft(
     planned = Edition.of(row.draft) if row is not None and row.draft is not None else now
     if planned is None:
         return None
-    state = ProgramState(row.state) if row else ProgramState.OPEN
+    state = row.state if row else ProgramState.OPEN
     return ProgramDraft(
         program_id,
         state,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solbot.db.states import Payment, SeatStatus
 from solbot.programs.seats import db as seats_db
-from solbot.programs.seats.rules import LIVE, TAKEN, Payment, SeatStatus
+from solbot.programs.seats.rules import LIVE, TAKEN
 from solbot.programs.seats.service import Held, as_held, seat_for_staff
 from solbot.staff import audit
 from solbot.staff.audit import Action
@@ -29,7 +30,7 @@ async def mark_payment(work: UnitOfWork, by: int, seat_id: int, payment: Payment
     row = await seat_for_staff(work, seat_id)
     if row is None or row.status not in TAKEN or row.payment == payment:
         return False
-    row.payment, row.payment_by = payment.value, by
+    row.payment, row.payment_by = payment, by
     await audit.note(
         work,
         by,

@@ -6,11 +6,11 @@ from solbot.bot import pager
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.content.labels import fitted
+from solbot.db.states import Payment
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.seats import attendance
 from solbot.programs.seats import service as seats
 from solbot.programs.seats import staff_chat as seats_staff_chat
-from solbot.programs.seats.rules import Payment
 from solbot.programs.seats.service import Held
 from solbot.staff import audit
 from solbot.staff.audit import Action

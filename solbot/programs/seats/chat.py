@@ -11,6 +11,7 @@ from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.models import Program
 from solbot.db.details import Ref
+from solbot.db.states import SeatStatus
 from solbot.members.service import Member
 from solbot.programs import calendar as as_calendar
 from solbot.programs import chat as programs_chat
@@ -23,7 +24,7 @@ from solbot.programs.seats import service as seats
 from solbot.programs.seats.confirming import MISSING
 from solbot.programs.seats.giving import GIVEN
 from solbot.programs.seats.listed import LISTED
-from solbot.programs.seats.service import NotOffered, SeatStanding, SeatStatus
+from solbot.programs.seats.service import NotOffered, SeatStanding
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
 

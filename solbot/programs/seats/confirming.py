@@ -7,11 +7,11 @@ from enum import StrEnum
 from solbot.bot import notices
 from solbot.content.models import Program
 from solbot.db.details import AuditDetail
+from solbot.db.states import SeatStatus
 from solbot.db.tables import Seat
 from solbot.programs.booking import missing
 from solbot.programs.seats import db as seats_db
 from solbot.programs.seats import rules
-from solbot.programs.seats.rules import SeatStatus
 from solbot.programs.seats.service import lock, program_in_force, seat_for_staff
 from solbot.staff import audit
 from solbot.staff.audit import Action
@@ -56,7 +56,7 @@ async def hold_until_answered(
     if program is not None:
         until = rules.held_until(work.now, program.hold_days, program.starts)
         row.held_until = max(until, row.held_until or until)
-    row.status, row.since, row.reminded_at = SeatStatus.HELD.value, work.now, None
+    row.status, row.since, row.reminded_at = SeatStatus.HELD, work.now, None
     row.confirm_by = by
     await work.session.flush()
     key = f"{row.id}:{int(work.now.timestamp())}"
@@ -65,7 +65,7 @@ async def hold_until_answered(
 
 async def make_sure(work: UnitOfWork, row: Seat) -> None:
     """The seat is its holder's for good; they are told."""
-    row.status, row.since, row.held_until = SeatStatus.CONFIRMED.value, work.now, None
+    row.status, row.since, row.held_until = SeatStatus.CONFIRMED, work.now, None
     await work.session.flush()
     key = f"{row.id}:{int(work.now.timestamp())}"
     await notices.tell(work, [row.member_id], "seat_confirmed", key, seat=row.id)

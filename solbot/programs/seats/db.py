@@ -9,8 +9,8 @@ from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.states import SeatStatus
 from solbot.db.tables import Member, Seat
-from solbot.programs.seats.rules import SeatStatus
 
 People = Select[int]
 """The ids of some people, as a statement."""
@@ -34,7 +34,7 @@ async def get(session: AsyncSession, seat_id: int) -> Seat | None:
 
 async def standings(
     session: AsyncSession, seat_ids: Collection[int]
-) -> Sequence[tuple[int, str, datetime | None]]:
+) -> Sequence[tuple[int, SeatStatus, datetime | None]]:
     """How these seats stand, and until when those are held that are."""
     found = await session.execute(
         select(Seat.id, Seat.status, Seat.held_until).where(in_ids(session, Seat.id, seat_ids))
@@ -119,7 +119,7 @@ async def ahead(session: AsyncSession, seat: Seat) -> int:
 
 
 async def page(
-    session: AsyncSession, program_id: str, status: str, offset: int, limit: int | None
+    session: AsyncSession, program_id: str, status: SeatStatus, offset: int, limit: int | None
 ) -> Sequence[tuple[Seat, Member]]:
     """Seats of one status with their holders, who came first first; with no limit, all of them."""
     found = await session.execute(
@@ -133,7 +133,7 @@ async def page(
     return [(seat, member) for seat, member in found.all()]
 
 
-async def rows(session: AsyncSession, program_id: str, status: str) -> Sequence[Seat]:
+async def rows(session: AsyncSession, program_id: str, status: SeatStatus) -> Sequence[Seat]:
     """All seats of one status, who came first first."""
     found = await session.scalars(
         select(Seat).where(Seat.program_id == program_id, Seat.status == status).order_by(Seat.id)

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from solbot.bot import notices
 from solbot.content.models import Program
+from solbot.db.states import SeatStatus
 from solbot.db.tables import Seat
 from solbot.programs.booking import missing
 from solbot.programs.seats import confirming
 from solbot.programs.seats import db as seats_db
-from solbot.programs.seats.rules import SeatStatus
 from solbot.programs.seats.service import Full, NotOffered, figures, lock, program_in_force
 from solbot.staff import audit
 from solbot.staff.audit import Action
@@ -68,7 +68,7 @@ async def give(work: UnitOfWork, by: int, program_id: str, member_id: int) -> Gi
     if owes:
         await confirming.hold_until_answered(work, row, by, program, given=True)
     else:
-        row.status, row.since, row.held_until = SeatStatus.CONFIRMED.value, work.now, None
+        row.status, row.since, row.held_until = SeatStatus.CONFIRMED, work.now, None
         await work.session.flush()
         await notices.tell(work, [member_id], GIVEN, _key(work, row), seat=row.id)
     await audit.note(work, by, Action.GAVE_SEAT, member_id, seat=row.id, program=program_id)

@@ -7,13 +7,14 @@ from functools import partial
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.content.cutting import one_line, shortened
+from solbot.db.states import SeatStatus
 from solbot.limits import LOOKED_FOR, NAME_IN_LINE
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.seats import giving
 from solbot.programs.seats import service as seats
 from solbot.programs.seats import staff_chat as seats_staff_chat
 from solbot.programs.seats.giving import Given
-from solbot.programs.seats.service import Full, NotOffered, SeatStatus
+from solbot.programs.seats.service import Full, NotOffered
 from solbot.staff import people, people_chat
 from solbot.staff.people_chat import Finding
 from solbot.telegram.messages import Keyboard

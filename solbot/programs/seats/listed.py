@@ -8,11 +8,11 @@ from solbot.bot import notices
 from solbot.content.models import Program
 from solbot.db.details import AuditDetail
 from solbot.db.many import one_by_one
+from solbot.db.states import SeatStatus
 from solbot.db.tables import Seat
 from solbot.programs.seats import db as seats_db
 from solbot.programs.seats import giving, rules
 from solbot.programs.seats.giving import Given
-from solbot.programs.seats.rules import SeatStatus
 from solbot.programs.seats.service import (
     NotOffered,
     end_seat,
@@ -146,11 +146,11 @@ def _undo(work: UnitOfWork, row: Seat, was: str | None, program: Program | None)
     """Put a seat back; what is said of that."""
     row.confirm_by = None
     if was == SeatStatus.WAITING:
-        row.status, row.since, row.held_until = SeatStatus.WAITING.value, work.now, None
+        row.status, row.since, row.held_until = SeatStatus.WAITING, work.now, None
         return WAITS_AGAIN
     if was == SeatStatus.HELD and program is not None:
         until = rules.held_until(work.now, program.hold_days, program.starts)
-        row.status, row.since, row.held_until = SeatStatus.HELD.value, work.now, until
+        row.status, row.since, row.held_until = SeatStatus.HELD, work.now, until
         row.reminded_at = None
         return HELD_AGAIN
     now = row.status

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from solbot.bot import notices
+from solbot.db.states import SeatStatus
 from solbot.db.tables import Seat
 from solbot.programs.booking import missing
 from solbot.programs.seats import db as seats_db
 from solbot.programs.seats import rules
-from solbot.programs.seats.rules import SeatStatus
 from solbot.programs.seats.service import end_seat, fill, lock, program_in_force, seat_for_staff
 from solbot.staff.told import rules as told_rules
 from solbot.staff.told import service as told

@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-
-class SeatStatus(StrEnum):
-    """Where somebody's seat in a program stands."""
-
-    WAITING = "waiting"  # on the waiting list, or an application
-    HELD = "held"  # theirs until it is confirmed, or the time is up
-    CONFIRMED = "confirmed"
-    ENDED = "ended"  # given back, released, or lapsed
-
-
-class Payment(StrEnum):
-    """What staff marked of the payment for a seat."""
-
-    UNPAID = "unpaid"
-    PAID = "paid"
-    WAIVED = "waived"
-
+from solbot.db.states import SeatStatus
 
 LIVE = (SeatStatus.WAITING, SeatStatus.HELD, SeatStatus.CONFIRMED)
 TAKEN = (SeatStatus.HELD, SeatStatus.CONFIRMED)

@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 from solbot import local_time
 from solbot.bot import notices
 from solbot.content.models import Program
+from solbot.db.states import Payment, ProgramState, SeatStatus
 from solbot.db.tables import Member, Seat
 from solbot.programs import db as programs_db
 from solbot.programs import service as programs
 from solbot.programs.seats import db as seats_db
 from solbot.programs.seats import rules
-from solbot.programs.seats.rules import Payment, SeatStatus
 from solbot.staff import audit
 from solbot.staff.audit import Action
 from solbot.staff.told import service as told
@@ -175,12 +175,12 @@ async def everything(work: UnitOfWork, member: Member) -> list[OwnSeat]:
     return [
         OwnSeat(
             row.program_id,
-            SeatStatus(row.status),
+            row.status,
             row.created_at,
             row.since,
             row.held_until,
             row.status == SeatStatus.HELD and row.confirm_by is not None,
-            Payment(row.payment),
+            row.payment,
             row.present_at,
         )
         for row in await seats_db.ever_of(work.session, member.id)
@@ -192,7 +192,7 @@ async def standings(
 ) -> dict[int, tuple[SeatStatus, datetime | None]]:
     """Where these seats stand, and until when those are held that are."""
     found = await seats_db.standings(work.session, seat_ids)
-    return {seat_id: (SeatStatus(status), until) for seat_id, status, until in found}
+    return {seat_id: (status, until) for seat_id, status, until in found}
 
 
 async def reserve(work: UnitOfWork, member: Member, program: Program) -> SeatStanding:
@@ -327,7 +327,7 @@ async def program_in_force(work: UnitOfWork, program_id: str) -> Program | None:
 async def lock(work: UnitOfWork, program_id: str) -> None:
     """Lock the program, so that nobody else gives out its seats."""
     if program_id in work.catalog.default.programs:
-        await programs_db.ensure(work.session, program_id, programs.ProgramState.OPEN, work.now)
+        await programs_db.ensure(work.session, program_id, ProgramState.OPEN, work.now)
     await programs_db.locked(work.session, program_id)
 
 
@@ -364,7 +364,7 @@ def end_seat(work: UnitOfWork, row: Seat) -> None:
 
 
 async def _standing(work: UnitOfWork, row: Seat) -> SeatStanding:
-    status = SeatStatus(row.status)
+    status = row.status
     place = await seats_db.ahead(work.session, row) + 1 if status is SeatStatus.WAITING else None
     sure_then = status is SeatStatus.HELD and row.confirm_by is not None
     return SeatStanding(row.id, row.program_id, status, row.held_until, place, sure_then)
@@ -375,13 +375,13 @@ def as_held(row: Seat, member: Member) -> Held:
     return Held(
         row.id,
         row.program_id,
-        SeatStatus(row.status),
+        row.status,
         member.id,
         member.name or str(member.id),
         member.zone,
         row.since,
         row.held_until,
-        Payment(row.payment),
+        row.payment,
         row.payment_by,
         row.present_at,
         row.confirm_by if row.status == SeatStatus.HELD else None,

@@ -12,6 +12,7 @@ from solbot.bot.context import Context
 from solbot.bot.taps import sends, tap
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
+from solbot.db.states import Payment, SeatStatus
 from solbot.limits import NAME_IN_LINE
 from solbot.programs import service as programs
 from solbot.programs.booking import missing
@@ -20,7 +21,7 @@ from solbot.programs.editor import chat as editor_chat
 from solbot.programs.seats import confirming
 from solbot.programs.seats import service as seats
 from solbot.programs.seats.confirming import Confirmed
-from solbot.programs.seats.service import Full, Held, Payment, SeatStatus
+from solbot.programs.seats.service import Full, Held
 from solbot.staff import audit, people
 from solbot.staff.audit import Action
 from solbot.staff.gate import allowed

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from solbot.bot.rosters import NotNow, RosterPurpose
+from solbot.db.states import RosterState
 from solbot.db.tables import Roster
 from solbot.errors import NotFound
 from solbot.staff import audit
@@ -15,7 +16,6 @@ from solbot.staff.rosters import db as rosters_db
 from solbot.unit_of_work import UnitOfWork
 
 KEPT = timedelta(days=7)
-FOUND, DONE, UNDONE = "found", "done", "undone"
 
 
 class RosterGone(NotFound):
@@ -39,7 +39,9 @@ async def keep(
     work: UnitOfWork, by: int, purpose: str, target: str, people: Collection[int]
 ) -> int:
     """Keep who was found; the list's number."""
-    row = Roster(purpose=purpose, target=target, made_by=by, made_at=work.now, state=FOUND)
+    row = Roster(
+        purpose=purpose, target=target, made_by=by, made_at=work.now, state=RosterState.FOUND
+    )
     await rosters_db.put(work.session, row, people)
     await audit.note(work, by, Action.LOOKED_UP_LIST, count=len(people))
     return row.id
@@ -55,13 +57,13 @@ async def find(work: UnitOfWork, by: int, roster_id: int) -> Roster:
 
 async def do(work: UnitOfWork, row: Roster, purpose: RosterPurpose) -> DoneRoster:
     """Do what the list is for, once. Raises RosterGone, NotNow."""
-    if not await rosters_db.turn(work.session, row.id, FOUND, DONE):
+    if not await rosters_db.turn(work.session, row.id, RosterState.FOUND, RosterState.DONE):
         raise RosterGone
     people = await rosters_db.people(work.session, row.id)
     try:
         new = await purpose.act(work, row.made_by, row.target, people)
     except NotNow:
-        await rosters_db.turn(work.session, row.id, DONE, FOUND)
+        await rosters_db.turn(work.session, row.id, RosterState.DONE, RosterState.FOUND)
         raise
     await rosters_db.note_added(work.session, row.id, new)
     if isinstance(new, dict):
@@ -80,7 +82,7 @@ async def do(work: UnitOfWork, row: Roster, purpose: RosterPurpose) -> DoneRoste
 
 async def take_back(work: UnitOfWork, row: Roster, purpose: RosterPurpose) -> DoneRoster:
     """Let it be as it was before, for those for whom it was new. Raises RosterGone, NotNow."""
-    if not await rosters_db.turn(work.session, row.id, DONE, UNDONE):
+    if not await rosters_db.turn(work.session, row.id, RosterState.DONE, RosterState.UNDONE):
         raise RosterGone
     people = await rosters_db.added(work.session, row.id)
     back: Sequence[int] = ()
@@ -88,7 +90,7 @@ async def take_back(work: UnitOfWork, row: Roster, purpose: RosterPurpose) -> Do
         if people:
             back = await purpose.take_back(work, row.made_by, row.target, people)
     except NotNow:
-        await rosters_db.turn(work.session, row.id, UNDONE, DONE)
+        await rosters_db.turn(work.session, row.id, RosterState.UNDONE, RosterState.DONE)
         raise
     return DoneRoster(row.purpose, row.target, len(people), len(back))
 

@@ -14,6 +14,7 @@ from solbot.content.bidi import isolated
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
+from solbot.db.states import SeatStatus
 from solbot.db.tables import Member
 from solbot.limits import NAME_IN_LINE
 from solbot.members import quiet_hours
@@ -21,7 +22,6 @@ from solbot.programs import service as programs
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.editor.labels import role_name
 from solbot.programs.seats import service as seats
-from solbot.programs.seats.service import SeatStatus
 from solbot.staff import service as staff
 from solbot.staff.told import chat as told_chat
 from solbot.staff.told import db as told_db
