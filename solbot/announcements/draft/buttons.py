@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TypedDict
 
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
@@ -23,6 +24,14 @@ OFFERED = ("program", "flyer", "link", "interested", "ask")
 OF_PROGRAM = ("program", "flyer")
 LONGEST_LABEL = 40
 NONE_YET = ""  # in a button, where the program will stand
+
+
+class LinkAwaited(TypedDict):
+    """Which link of an announcement is awaited, in which language; without a `button` it is a new one."""
+
+    announcement: int
+    button: int | None
+    language: str
 
 
 @tap("bcb")
@@ -85,8 +94,7 @@ async def ask_link(context: Context, announcement_id: int, number: int, code: st
 
 async def typed(context: Context) -> None:
     """The words and the address of a link."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data = context.waiting.data
+    data = context.awaited(LinkAwaited, AWAITS)
     label, address = _read(context.incoming.text)
     placeholder = next((name for name, _ in placeholders(context.incoming.text)), None)
     is_fit = label and units(label) <= LONGEST_LABEL and is_public_address(address)
@@ -114,7 +122,7 @@ async def typed(context: Context) -> None:
             "label": {**there["label"], code: label},
             "url": {**there["url"], code: address},
         }
-        row = await drafts.change_button(context.work, row.id, data["button"], changes)
+        row = await drafts.change_button(context.work, row.id, there["n"], changes)
     await _show(context, row, changed=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from solbot.announcements.draft import buttons as draft_buttons
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
@@ -16,6 +18,13 @@ from solbot.telegram.messages import Keyboard
 AWAITS = "broadcast_vote"
 LONGEST = 36  # characters of an option
 READY = ("yes", "no", "maybe")
+
+
+class OptionsAwaited(TypedDict):
+    """The options of which announcement are awaited, in which language."""
+
+    announcement: int
+    language: str
 
 
 @tap("bcbv")
@@ -48,8 +57,7 @@ async def ready(context: Context, announcement_id: int) -> None:
 
 async def typed(context: Context) -> None:
     """The options, one a line."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data = context.waiting.data
+    data = context.awaited(OptionsAwaited, AWAITS)
     row = await draft_chat.find_draft(context, data["announcement"])
     if row is None:
         return

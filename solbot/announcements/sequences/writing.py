@@ -43,6 +43,15 @@ class PlanAwaited(TypedDict):
     at: str | None
 
 
+class WordsAwaited(TypedDict):
+    """Which words of a message are awaited, as of which edition; `refused`: the album that was no message."""
+
+    message: int
+    edition: int
+    language: str
+    refused: str | None
+
+
 @tap("bqa")
 async def add(context: Context, sequence_id: int) -> None:
     """A tap on Add a message: on which day?"""
@@ -129,8 +138,7 @@ async def ask_words(context: Context, message_id: int, code: str) -> None:
 
 async def taken(context: Context) -> None:
     """A message while one is awaited: it is what people will see."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data, incoming = context.waiting.data, context.incoming
+    data, incoming = context.awaited(WordsAwaited, WORDS), context.incoming
     if incoming.group is not None and incoming.group == data["refused"]:
         return  # an album is one message, and gets one answer
     content = content_of(incoming) if incoming.group is None else None

@@ -91,18 +91,18 @@ async def add_piece(context: Context, entry: int) -> bool:
 
 @tap("as")
 async def scale(
-    context: Context, prompt_id: int, part: int, figure: int, worded: str | None = None
+    context: Context, prompt_id: int, part: int, figure: int, fingerprint: str | None = None
 ) -> None:
     """A tap on a figure, be it under a question that asks for another kind of answer by now."""
-    await _tapped(context, prompt_id, part, figure, worded, Scale())
+    await _tapped(context, prompt_id, part, figure, fingerprint, Scale())
 
 
 @tap("ac")
 async def choice(
-    context: Context, prompt_id: int, part: int, option: int, worded: str | None = None
+    context: Context, prompt_id: int, part: int, option: int, fingerprint: str | None = None
 ) -> None:
     """A tap on one of the options, or on whatever else is offered one by one."""
-    await _tapped(context, prompt_id, part, option, worded)
+    await _tapped(context, prompt_id, part, option, fingerprint)
 
 
 async def _tapped(
@@ -110,10 +110,10 @@ async def _tapped(
     prompt_id: int,
     part: int,
     value: int,
-    worded: str | None,
+    fingerprint: str | None,
     kind: AnswerKind | None = None,
 ) -> None:
-    asked = await _still_asked(context, prompt_id, part, worded)
+    asked = await _still_asked(context, prompt_id, part, fingerprint)
     if asked is not None:
         kind, options = kind or kind_of(asked.current.kind), asked.current.options
         known(value, [at for _, at in kind.offered(options)])
@@ -122,10 +122,10 @@ async def _tapped(
 
 @tap("am")
 async def tick(
-    context: Context, prompt_id: int, part: int, option: int, worded: str | None = None
+    context: Context, prompt_id: int, part: int, option: int, fingerprint: str | None = None
 ) -> None:
     """A tap on one of several options: ticked or unticked, and safe."""
-    asked = await _still_asked(context, prompt_id, part, worded)
+    asked = await _still_asked(context, prompt_id, part, fingerprint)
     if asked is None:
         return
     ticked = await prompts.tick_option(context.work, context.me, asked.id, option)
@@ -143,9 +143,11 @@ async def tick(
 
 
 @tap("ad")
-async def ticked(context: Context, prompt_id: int, part: int, worded: str | None = None) -> None:
+async def ticked(
+    context: Context, prompt_id: int, part: int, fingerprint: str | None = None
+) -> None:
     """A tap on Done under several options."""
-    asked = await _still_asked(context, prompt_id, part, worded)
+    asked = await _still_asked(context, prompt_id, part, fingerprint)
     if asked is None:
         return
     kind = kind_of(asked.current.kind)
@@ -312,15 +314,15 @@ def _done_with(context: Context, asked: AskedPrompt | None) -> None:
 
 
 async def _still_asked(
-    context: Context, prompt_id: int, part: int, worded: str | None
+    context: Context, prompt_id: int, part: int, fingerprint: str | None
 ) -> AskedPrompt | None:
     """The prompt if the tapped part is still the one being asked; otherwise says what became of it, or asks what is
-    asked in its place. `worded`: see AskedPrompt; a button of an earlier version says nothing of it."""
+    asked in its place. `fingerprint`: see AskedPrompt; a button of an earlier version says nothing of it."""
     asked = await _unanswered(context, prompt_id)
     if asked is not None and asked.part != part:
         context.toast("kept_already")
         return None
-    if asked is not None and worded not in (None, asked.worded):
+    if asked is not None and fingerprint not in (None, asked.fingerprint):
         context.rebutton()
         await ask(context, asked.id)
         return None

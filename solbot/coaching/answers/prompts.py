@@ -74,8 +74,8 @@ class AskedPrompt:
         return self.parts[min(self.part, len(self.parts) - 1)]
 
     @property
-    def worded(self) -> str:
-        """A mark of what is asked and offered now: what was tapped under anything else is no answer to it."""
+    def fingerprint(self) -> str:
+        """Tells what is asked and offered now from all else: what was tapped under that is no answer to it."""
         offered = "\n".join((self.question_id, *self.current.options))
         return f"{crc32(offered.encode()):x}"
 

@@ -172,18 +172,20 @@ def _offered(language: Language, asked: AskedPrompt) -> Keyboard:
         len(offered) if asked.why == TRY and offered else kind.in_a_row,
     )
     if kind.several:
-        built.row(Button(language.button("done"), sends("ad", asked.id, asked.part, asked.worded)))
+        built.row(
+            Button(language.button("done"), sends("ad", asked.id, asked.part, asked.fingerprint))
+        )
     return built
 
 
 def _answers(asked: AskedPrompt, kind: AnswerKind, value: int) -> str:
     """What the button of an answer sends."""
-    worded = asked.worded
+    fingerprint = asked.fingerprint
     if kind.several:
-        return sends("am", asked.id, asked.part, value, worded)
+        return sends("am", asked.id, asked.part, value, fingerprint)
     if kind.name == Scale.name:
-        return sends("as", asked.id, asked.part, value, worded)
-    return sends("ac", asked.id, asked.part, value, worded)
+        return sends("as", asked.id, asked.part, value, fingerprint)
+    return sends("ac", asked.id, asked.part, value, fingerprint)
 
 
 def _try(language: Language, asked: AskedPrompt) -> list[Button]:

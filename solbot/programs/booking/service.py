@@ -29,7 +29,12 @@ class QuestionGone(NotFound):
 
 
 class QuestionChanged(Exception):
-    """Somebody else changed it meanwhile."""
+    """Somebody else changed it meanwhile; it is so `now`."""
+
+    def __init__(self, now: BookingQuestion) -> None:
+        """Take it."""
+        super().__init__(now.id)
+        self.now = now
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ async def put(
     """Other words, or another language. Raises QuestionGone, QuestionChanged, NotBookable."""
     row = await _locked(work, question_id)
     if row.number != seen:
-        raise QuestionChanged
+        raise QuestionChanged(row)
     others = [Wording.of(one) for key, one in row.wording.items() if key != code]
     rules.check_beside(wording, others)
     row.wording = {**row.wording, code: wording.data()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import do, tap
@@ -18,6 +20,15 @@ from solbot.telegram.messages import Button, Keyboard, Message
 AWAITED = "booking_question"
 LABEL = 40
 REQUIRED, OPTIONAL = "1", "0"
+
+
+class QuestionAwaited(TypedDict):
+    """Whose question is awaited, in which language: other words for one as it was `seen`, or a new one."""
+
+    program: str
+    question: int | None
+    seen: int | None
+    language: str
 
 
 @tap("sb")
@@ -68,8 +79,8 @@ async def ask_words(context: Context, question_id: int, code: str) -> None:
 
 async def typed(context: Context) -> None:
     """A question, and below it what can be chosen."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data, cancel = context.waiting.data, Keyboard().row(context.button("cancel", do("cancel")))
+    data = context.awaited(QuestionAwaited, AWAITED)
+    cancel = Keyboard().row(context.button("cancel", do("cancel")))
     try:
         row = await _kept(context, data, rules.read(context.incoming.text))
     except NotBookable as wrong:
@@ -79,13 +90,14 @@ async def typed(context: Context) -> None:
         await context.rest()
         context.say("staff/wrong_booking", cancel, why="full")
         return
-    except (QuestionGone, QuestionChanged) as error:
+    except QuestionGone:
         await context.rest()
-        gone = isinstance(error, QuestionGone)
-        context.say("staff/booking_gone" if gone else "staff/booking_changed")
-        if not gone:
-            now = await booking.find(context.work, data["question"])
-            context.send(_page(context, now))
+        context.say("staff/booking_gone")
+        return
+    except QuestionChanged as changed:
+        await context.rest()
+        context.say("staff/booking_changed")
+        context.send(_page(context, changed.now))
         return
     await context.rest()
     context.send(_page(context, row))
@@ -124,12 +136,11 @@ async def remove(context: Context, question_id: int) -> None:
         await show(context, program_id)
 
 
-async def _kept(context: Context, data: dict[str, object], wording: Wording) -> BookingQuestion:
-    work, by, code = context.work, context.me.id, str(data["language"])
-    if data["question"] is None:
-        return await booking.add(work, by, str(data["program"]), code, wording)
-    number, seen = int(str(data["question"])), int(str(data["seen"]))
-    return await booking.put(work, by, number, code, wording, seen)
+async def _kept(context: Context, data: QuestionAwaited, wording: Wording) -> BookingQuestion:
+    work, by, code = context.work, context.me.id, data["language"]
+    if data["question"] is None or data["seen"] is None:
+        return await booking.add(work, by, data["program"], code, wording)
+    return await booking.put(work, by, data["question"], code, wording, data["seen"])
 
 
 async def _ask(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from solbot.announcements.sequences import service as sequences
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import do, tap
+from solbot.errors import StaleButton
 from solbot.limits import TooMany
 from solbot.programs.cohorts import moving, rules
 from solbot.programs.cohorts import service as cohorts
@@ -27,6 +29,41 @@ ASKED = ("name", "first", "last")
 """What a new cohort is asked for, in this order; its zone is the program's."""
 
 
+@dataclass(frozen=True)
+class CohortAwaited:
+    """Which `field` of a cohort is awaited, and what is known of it: of a new one of a `program`, or of one that there
+    is."""
+
+    field: str
+    zone: str
+    program: str = ""
+    cohort: int | None = None
+    name: str = ""
+    first: str = ""
+    last: str = ""
+    places: Sequence[str] = ()  # the zones of which one is to be chosen
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> CohortAwaited:
+        """As it is kept in the dialog, which may keep something else in mind besides."""
+        return cls(**{one.name: data[one.name] for one in fields(cls) if one.name in data})
+
+    @property
+    def value(self) -> str:
+        """What is known of the field."""
+        return str(asdict(self)[self.field])
+
+    def given(self, value: str) -> CohortAwaited:
+        """With that in the field."""
+        changed: dict[str, Any] = {self.field: value}
+        return replace(self, **changed)
+
+
+def _awaited(context: Context) -> CohortAwaited:
+    """Raises StaleButton where none is awaited."""
+    return CohortAwaited.of(context.awaited(dict[str, Any], AWAITED))
+
+
 @tap("scn")
 async def ask_new(context: Context, program_id: str) -> None:
     """A tap on A new cohort: it begins with its name."""
@@ -41,7 +78,7 @@ async def ask_new(context: Context, program_id: str) -> None:
         _say_full(context, draft.id, full)
         return
     zone = str(draft.next.facts.get("zone") or context.work.zone_of(context.me))
-    await _ask(context, {"program": draft.id, "zone": zone, "field": ASKED[0]})
+    await _ask(context, CohortAwaited(ASKED[0], zone, draft.id))
 
 
 @tap("scf")
@@ -50,32 +87,33 @@ async def ask_field(context: Context, cohort_id: int, field: str) -> None:
     run = await cohorts_staff_chat.find(context, cohort_id, still_open=True)
     if run is None:
         return
-    now = {
-        "name": run.name,
-        "first": run.first_day.isoformat(),
-        "last": run.last_day.isoformat(),
-        "zone": run.zone,
-    }
-    await _ask(context, {"cohort": run.id, "field": known(field, FIELDS), **now})
+    asked = CohortAwaited(
+        known(field, FIELDS),
+        run.zone,
+        cohort=run.id,
+        name=run.name,
+        first=run.first_day.isoformat(),
+        last=run.last_day.isoformat(),
+    )
+    await _ask(context, asked)
 
 
 async def typed(context: Context) -> None:
     """Words for what was asked."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data = context.waiting.data
+    asked = _awaited(context)
     try:
-        data = {**data, data["field"]: await _read(context, data)}
-        if "cohort" in data:
-            await _change(context, data)
-        elif data["field"] != ASKED[-1]:
-            await _ask(context, {**data, "field": ASKED[ASKED.index(data["field"]) + 1]})
+        given = asked.given(_read(context, asked))
+        if given.cohort is not None:
+            await _change(context, given.cohort, given)
+        elif given.field != ASKED[-1]:
+            await _ask(context, replace(given, field=ASKED[ASKED.index(given.field) + 1]))
         else:
-            await _create(context, data)
+            await _create(context, given)
     except TooMany as full:
         await context.rest()
-        _say_full(context, data["program"], full)
+        _say_full(context, asked.program, full)
     except UnclearPlace as unclear:
-        await context.expect(AWAITED, **{**data, zones.OFFERED: unclear.zones})
+        await context.expect(AWAITED, **asdict(replace(asked, places=unclear.zones)))
         zones.ask(
             context,
             unclear,
@@ -90,16 +128,18 @@ async def typed(context: Context) -> None:
 @tap("scz")
 async def choose_place(context: Context, place: str) -> None:
     """A tap on one of several places that are called as was typed."""
-    zone = zones.chosen(context, AWAITED, place)
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    await _change(context, {**context.waiting.data, "zone": zone})
+    zone, asked = zones.chosen(context, AWAITED, place), _awaited(context)
+    if asked.cohort is None:
+        raise StaleButton
+    await _change(context, asked.cohort, asked.given(zone))
 
 
 def way_back(data: Mapping[str, Any]) -> str:
     """The tap that leads to the cohort whose field was asked for, or to all of the program."""
-    if "cohort" in data:
-        return cohorts_staff_chat.open_one.to(data["cohort"])
-    return cohorts_staff_chat.show.to(data["program"])
+    asked = CohortAwaited.of(data)
+    if asked.cohort is not None:
+        return cohorts_staff_chat.open_one.to(asked.cohort)
+    return cohorts_staff_chat.show.to(asked.program)
 
 
 def _say_full(context: Context, program: str, full: TooMany) -> None:
@@ -107,59 +147,59 @@ def _say_full(context: Context, program: str, full: TooMany) -> None:
     context.show("staff/enough", keyboard, what="cohorts", most=full.most)
 
 
-async def _ask(context: Context, data: dict[str, Any]) -> None:
-    await context.expect(AWAITED, **data)
-    field = data["field"]
-    known = data.get(field) if "cohort" in data else None
-    value = known
-    if known and field in ("first", "last"):
-        value = context.language.filters.on(date.fromisoformat(known))
+async def _ask(context: Context, asked: CohortAwaited) -> None:
+    await context.expect(AWAITED, **asdict(asked))
+    value = None
+    if asked.cohort is not None:
+        value = asked.value
+        if asked.field in moving.DAYS:
+            value = context.language.filters.on(date.fromisoformat(value))
     context.show(
         "staff/ask_cohort",
         Keyboard().row(context.button("cancel", do("cancel"))),
-        field=field,
+        field=asked.field,
         value=value,
-        zone=data["zone"],
+        zone=asked.zone,
         most=rules.LONGEST_NAME,
     )
 
 
-async def _read(context: Context, data: dict[str, Any]) -> str:
-    text, field = context.incoming.text, data["field"]
-    if field == "name":
+def _read(context: Context, asked: CohortAwaited) -> str:
+    text = context.incoming.text
+    if asked.field == "name":
         return rules.name_of(text)
-    if field == "zone":
+    if asked.field == "zone":
         zone = zones.read(context)
         if zone is None:
             raise InvalidCohort(CohortFault.NOT_A_PLACE)
         return zone
-    today = rules.today_in(data["zone"], context.work.now)
+    today = rules.today_in(asked.zone, context.work.now)
     return rules.day_of(text, today, context.language.vocabulary).isoformat()
 
 
-async def _create(context: Context, data: dict[str, Any]) -> None:
-    first, last = date.fromisoformat(data["first"]), date.fromisoformat(data["last"])
+async def _create(context: Context, asked: CohortAwaited) -> None:
+    first, last = date.fromisoformat(asked.first), date.fromisoformat(asked.last)
     run = await cohorts.create(
-        context.work, context.me.id, data["program"], data["name"], first, last, data["zone"]
+        context.work, context.me.id, asked.program, asked.name, first, last, asked.zone
     )
     await context.rest()
     context.send(await cohorts_staff_chat.page(context, run))
 
 
-async def _change(context: Context, data: dict[str, Any]) -> None:
-    field, value = data["field"], data[data["field"]]
-    changed = {
-        "name": {"name": value},
-        "first": {"first_day": value},
-        "last": {"last_day": value},
-        "zone": {"zone": value},
-    }[field]
-    if field in ("first", "last"):
-        changed = {name: date.fromisoformat(day) for name, day in changed.items()}
-        if await moving.asks_first(context, data["cohort"], field, date.fromisoformat(value)):
-            return
+async def _change(context: Context, cohort_id: int, asked: CohortAwaited) -> None:
+    day = date.fromisoformat(asked.value) if asked.field in moving.DAYS else None
+    if day is not None and await moving.asks_first(context, cohort_id, asked.field, day):
+        return
     try:
-        run = await cohorts.change(context.work, context.me.id, data["cohort"], **changed)
+        run = await cohorts.change(
+            context.work,
+            context.me.id,
+            cohort_id,
+            name=asked.name if asked.field == "name" else None,
+            first_day=day if asked.field == "first" else None,
+            last_day=day if asked.field == "last" else None,
+            zone=asked.zone if asked.field == "zone" else None,
+        )
         await sequences.moved(context.work, run.program_id, run.id)
     except (CohortGone, Over) as gone:
         await context.rest()

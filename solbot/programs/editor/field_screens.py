@@ -245,11 +245,8 @@ async def say_changed(
     context: Context, draft: ProgramDraft, name: str, code: str, mine: object
 ) -> None:
     """Somebody else was faster: both values side by side, and nothing lost."""
-    assert context.waiting is not None  # noqa: S101
-    await context.expect(
-        AWAITED,
-        **{**context.waiting.data, "mine": mine, "seen": draft.next.get(name, code)},
-    )
+    seen = draft.next.get(name, code)
+    await context.expect(AWAITED, **{**field_awaited(context), "mine": mine, "seen": seen})
     keyboard = Keyboard().row(
         context.button("use_mine", sends("spm", draft.id)),
         context.button("use_theirs", sends("spe", draft.id)),
