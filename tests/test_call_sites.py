@@ -33,11 +33,10 @@ from solbot.content.models import DISCIPLINES
 from solbot.content.samples.everywhere import AREAS, SAMPLES
 from solbot.content.short_replies import CAPTIONS, TOASTS
 from solbot.content.society import SOCIETY_FIELDS
-from solbot.db.states import Payment, StepOutcome
+from solbot.db.states import Payment, Role, StepOutcome
 from solbot.programs.letters import NOTICES
 from solbot.programs.requests import FACTS
 from solbot.staff.audit import Thing
-from solbot.staff.rules import Role
 from solbot.staff.stats_rules import Disclosure
 from solbot.staff.tables.chat import WHO
 from tests.call_sites import Names, Site, code

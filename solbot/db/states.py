@@ -33,6 +33,35 @@ class PromptState(Word):
     from it."""
 
 
+class PromptReason(Word):
+    """Why something came; what follows from which: coaching/path/choices.py."""
+
+    TRY = "try"
+    OCCASION = "occasion"
+    WAITS = "waits"  # it never arrived; it keeps the reason it was made ready for
+    STEP = "step"
+    CHECK_IN = "check_in"
+    CHOSEN = "chosen"
+    OWN_DAY = "own_day"  # a question of their own, on a day of its own
+    OWN_TURN = "own_turn"  # … or in turn with the path
+    MORE = "more"
+    RETURN = "return"
+    VISION = "vision"
+    FIRST_WEEK = "first_week"
+    CLOSING = "closing"
+    LATE = "late"
+    PATH = "path"
+    ASKED = "asked"  # beyond the path, at the person's wish
+
+
+class ReadingLength(Word):
+    """How much of a reading is to come with its question, as a member chose."""
+
+    SHORT = "short"
+    MIXED = "mixed"
+    WHOLE = "whole"
+
+
 class AnswerState(Word):
     """Where what somebody wrote is."""
 
@@ -214,3 +243,27 @@ class RosterState(Word):
     FOUND = "found"
     DONE = "done"
     UNDONE = "undone"
+
+
+class HappeningKind(Word):
+    """What happened to a person that staff are told; in the order in which it is told."""
+
+    LAPSES = "lapses"  # a seat that is held, and not confirmed yet
+    RESERVED = "reserved"
+    APPLIED = "applied"
+    WAITS = "waits"  # on the waiting list
+    MOVED_UP = "moved_up"
+    GAVE_BACK = "gave_back"
+    LAPSED = "lapsed"
+    JOINED = "joined"  # a cohort, by its link
+    ACCEPTED = "accepted"  # an invitation
+
+
+class Role(Word):
+    """What somebody looks after. Owners come from the settings, or are made by owners."""
+
+    OWNER = "owner"
+    PROGRAMS = "programs"
+    ANNOUNCEMENTS = "announcements"
+    CONTENT = "content"
+    HELPER = "helper"

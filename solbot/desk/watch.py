@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 from solbot.bot import notices
+from solbot.db.states import Role
 from solbot.db.tables import Member
 from solbot.desk import canned_db
 from solbot.desk import db as desk_db
@@ -15,7 +16,7 @@ from solbot.staff import audit
 from solbot.staff import db as staff_db
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
-from solbot.staff.service import Right, Role
+from solbot.staff.service import Right
 from solbot.unit_of_work import Piece, UnitOfWork
 
 HOURS = (4, 24, 48, 72)

@@ -10,7 +10,7 @@ from solbot.bot.taps import do, sends, tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
-from solbot.db.states import MemberState
+from solbot.db.states import MemberState, ReadingLength
 from solbot.members import day_begins_chat
 from solbot.members import service as members
 from solbot.programs.cohorts import service as cohorts
@@ -68,7 +68,7 @@ async def show(context: Context) -> None:
         home_at=context.local(member.home_at) if member.home_at else None,
         pace=member.slowed,
         readings_only=member.readings_only,
-        reading_length=member.reading_length or "mixed",
+        reading_length=member.reading_length or ReadingLength.MIXED,
         day_begins=day_begins_chat.at(member.day_begins) if member.day_begins else None,
     )
 

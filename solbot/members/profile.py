@@ -17,7 +17,8 @@ from telegram import (
 from telegram.error import TelegramError
 
 from solbot.content.catalog import Catalog, Language
-from solbot.staff.rules import Right, Role, may
+from solbot.db.states import Role
+from solbot.staff.rules import Right, may
 
 Call = Callable[[], Awaitable[object]]
 Rights = Mapping[str, Right | None]

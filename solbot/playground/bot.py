@@ -23,6 +23,7 @@ from solbot.coaching import upcoming
 from solbot.content.catalog import ContentError
 from solbot.content.sourced import files_of
 from solbot.db import faults
+from solbot.db.states import Role
 from solbot.errors import SolbotError, StoreAway
 from solbot.members import service as members
 from solbot.playground import lines
@@ -98,8 +99,8 @@ class Companion:
             elif wanted == ALUMNI:
                 if lacking := await _graduate(work, person_id):
                     return lacking
-            elif not await staff.change_role(work, person_id, person_id, staff.Role(wanted)):
-                secret, _ = await staff.invite(work, person_id, staff.Role(wanted))
+            elif not await staff.change_role(work, person_id, person_id, Role(wanted)):
+                secret, _ = await staff.invite(work, person_id, Role(wanted))
                 return {"payload": f"{PREFIX}{secret}"}
         bot.sender.wake()
         await menus.present(ROUTES, person_id, bot.works, bot.bot)

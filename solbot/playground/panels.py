@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from solbot.db.states import Role
 from solbot.fake_telegram.chats import Account
 from solbot.playground.home import at_home, body_of, fault
-from solbot.staff.rules import Role
 
 if TYPE_CHECKING:
     from solbot.playground.playground import Playground

@@ -8,14 +8,13 @@ from solbot.bot.taps import do, tap
 from solbot.content.bidi import isolated
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
+from solbot.db.states import HappeningKind, Role
 from solbot.limits import NAME_IN_LINE, TooMany
 from solbot.programs.editor.labels import role_name
 from solbot.staff import audit, menus
 from solbot.staff import service as staff
-from solbot.staff.rules import Role
 from solbot.staff.service import InvitationGone, Open, StaffMember
 from solbot.staff.told import service as told
-from solbot.staff.told.rules import Happening
 from solbot.telegram.messages import Button, Keyboard
 
 PREFIX = "i-"
@@ -183,7 +182,7 @@ async def accept(context: Context, secret: str) -> bool:
     except InvitationGone:
         context.say("staff/invitation_gone")
         return True
-    await told.note(context.work, Happening.ACCEPTED, context.me.id, role=role)
+    await told.note(context.work, HappeningKind.ACCEPTED, context.me.id, role=role)
     context.afterwards.append(menus.presenting(context, context.me.id))
     context.say(
         "staff/welcome",

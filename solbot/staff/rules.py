@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What somebody looks after. Owners come from the settings, or are made by owners."""
-
-    OWNER = "owner"
-    PROGRAMS = "programs"
-    ANNOUNCEMENTS = "announcements"
-    CONTENT = "content"
-    HELPER = "helper"
+from solbot.db.states import Role
 
 
 class Right(StrEnum):

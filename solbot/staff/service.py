@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from solbot import limits
+from solbot.db.states import Role
 from solbot.db.tables import Invitation, Member, Staff
 from solbot.members import db as members_db
 from solbot.staff import audit
 from solbot.staff import db as staff_db
 from solbot.staff.audit import Action
-from solbot.staff.rules import Right, Role, may
+from solbot.staff.rules import Right, may
 from solbot.unit_of_work import UnitOfWork
 
 __all__ = ["InvitationGone", "Open", "Right", "Role", "StaffMember", "may"]
@@ -51,7 +52,7 @@ async def role_of(work: UnitOfWork, person_id: int) -> Role | None:
     if person_id in work.owners:
         return Role.OWNER
     row = await staff_db.get(work.session, person_id)
-    return Role(row.role) if row else None
+    return row.role if row else None
 
 
 async def everyone(work: UnitOfWork) -> list[StaffMember]:
@@ -69,7 +70,7 @@ async def everyone(work: UnitOfWork) -> list[StaffMember]:
         StaffMember(
             row.member_id,
             names.get(row.member_id) or str(row.member_id),
-            Role(row.role),
+            row.role,
             row.since,
             False,
         )
@@ -125,7 +126,7 @@ async def invite(work: UnitOfWork, by: int, role: Role) -> tuple[str, datetime]:
 async def invitations(work: UnitOfWork) -> list[Open]:
     """What can still be accepted."""
     found = await staff_db.invitations(work.session, work.now)
-    return [Open(one.id, Role(one.role), one.expires_at) for one in found]
+    return [Open(one.id, one.role, one.expires_at) for one in found]
 
 
 async def withdraw(work: UnitOfWork, by: int, invitation_id: int) -> bool:
@@ -149,9 +150,9 @@ async def accept(work: UnitOfWork, member: Member, secret: str) -> Role:
         raise InvitationGone
     if await role_of(work, member.id) is Role.OWNER:
         return Role.OWNER
-    await _set(work, member.id, Role(found.role))
+    await _set(work, member.id, found.role)
     await audit.note(work, member.id, Action.JOINED, role=found.role, invited_by=found.made_by)
-    return Role(found.role)
+    return found.role
 
 
 async def change_role(work: UnitOfWork, by: int, person_id: int, role: Role) -> bool:

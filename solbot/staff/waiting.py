@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot.announcements.draft import service as drafts
-from solbot.db.states import ProgramState
+from solbot.db.states import ProgramState, Role
 from solbot.db.tables import Member
 from solbot.desk import staff_service as desk
 from solbot.programs.editor import service as editor
 from solbot.programs.seats import service as seats
 from solbot.programs.society import service as society
 from solbot.staff import service as staff
-from solbot.staff.rules import Right, Role
+from solbot.staff.rules import Right
 from solbot.unit_of_work import UnitOfWork
 
 

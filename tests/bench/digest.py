@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from solbot.app import ROUTES
 from solbot.bot import letters, notices
+from solbot.db.states import HappeningKind
 from solbot.db.tables import Offer, Seat, Staff
 from solbot.staff.told import service as told
-from solbot.staff.told.rules import Happening
 from solbot.telegram import outbox
 from solbot.telegram.composing import LetterComposer
 from solbot.telegram.letters import Priority
@@ -81,7 +81,7 @@ async def _reserved(works: UnitsOfWork, staff: list[int], people: list[int]) -> 
             )  # fmt: skip
             work.session.add(seat)
             await work.session.flush()
-            await told.note(work, Happening.RESERVED, person, program=PROGRAM, subject=seat.id)
+            await told.note(work, HappeningKind.RESERVED, person, program=PROGRAM, subject=seat.id)
 
 
 async def _composed(works: UnitsOfWork) -> int:

@@ -23,7 +23,7 @@ from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
-from solbot.db.states import FigureKind
+from solbot.db.states import FigureKind, Role
 from solbot.db.tables import ExportErrand, Letter, Recipient, Round
 from solbot.fake_telegram import server
 from solbot.fake_telegram.chats import ChatMessage
@@ -241,7 +241,7 @@ class Stage:
         assert self.works is not None
         person = await self.settled(name)
         async with self.works.begin() as work:
-            secret, _ = await staff.invite(work, OWNER, staff.Role(role))
+            secret, _ = await staff.invite(work, OWNER, Role(role))
         await person.says(f"/start i-{secret}")
         return person
 

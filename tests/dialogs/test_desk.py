@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from solbot.db.states import Role
 from solbot.db.tables import Inquiry, Member, Remark
 from solbot.staff import audit
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
-from solbot.staff.rules import Role
 from tests.dialogs.desk_people import (
     ANSWER,
     FOUNDATIONS,

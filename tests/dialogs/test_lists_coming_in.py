@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pytest
 
+from solbot.db.states import Role
 from solbot.staff import service as staff_service
 from solbot.staff.rosters import db as rosters_db
 from tests.dialogs.people import OWNER, Person, Stage
@@ -189,7 +190,7 @@ async def test_one_dismissed_or_another_can_not_use_the_list(stage: Stage) -> No
     assert dan.toasts()[-1].startswith("That list is done with already")
     assert stage.works is not None
     async with stage.works.begin() as work:
-        await staff_service.change_role(work, OWNER, bea.id, staff_service.Role.CONTENT)
+        await staff_service.change_role(work, OWNER, bea.id, Role.CONTENT)
     await bea.taps(*_of(yes))
     assert bea.toasts()[-1].startswith("That is not part of your role")
     await opens_cohort(dan)

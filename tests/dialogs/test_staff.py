@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from solbot.staff.rules import RIGHTS, Role
+from solbot.db.states import Role
+from solbot.staff.rules import RIGHTS
 from tests.dialogs.announcing import composed
 from tests.dialogs.people import OWNER, Person, Stage
 from tests.ways_in import STAFF_COMMANDS, STAFF_TAPS

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from solbot.content.catalog import Catalog
+from solbot.db.states import HappeningKind
 from solbot.programs.cohorts import service as cohorts
 from solbot.staff.told import rules
 from solbot.staff.told import service as told
@@ -368,4 +369,4 @@ def test_when_a_hold_is_told_of(now: str, until: str, at: time, zone: str, told_
 
 
 def test_each_kind_has_its_right() -> None:
-    assert set(told.RIGHT_OF) == set(rules.Happening)
+    assert set(told.RIGHT_OF) == set(HappeningKind)

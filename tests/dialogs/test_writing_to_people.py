@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from solbot.db.states import Role
 from solbot.db.tables import Inquiry, Seat, StaffMessage, StaffMessagePerson, Trace
 from solbot.members import service as members
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.seats import service as seats
 from solbot.staff import service as staff
-from solbot.staff.rules import Role
 from tests.dialogs.desk_people import FOUNDATIONS, asks, passes
 from tests.dialogs.people import OWNER, Person, Stage
 

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solbot.coaching.path import ideas, turns
-from solbot.coaching.path.choices import RULES, Facts, Reason, decide
+from solbot.coaching.path.choices import RULES, Facts, decide
 from solbot.coaching.path.ideas import Idea
 from solbot.coaching.path.rules import PathPosition, is_ahead, onward, stations
 from solbot.coaching.path.wishes import EVEN, LEANINGS, LESS, MORE, Wishes
+from solbot.db.states import PromptReason
 
 START = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -38,65 +39,125 @@ WAY = stations(PATH, DISCIPLINES, (), CLOSINGS)
 @pytest.mark.parametrize(
     ("there", "where", "why"),
     [
-        ({Reason.TRY, Reason.OCCASION, Reason.STEP, Reason.CHOSEN, Reason.PATH}, "", Reason.TRY),
-        ({Reason.TRY, Reason.WAITS, Reason.FIRST_WEEK}, "first_week", Reason.TRY),
-        ({Reason.TRY, Reason.CLOSING}, "closing", Reason.TRY),
-        ({Reason.OCCASION, Reason.STEP, Reason.CHOSEN, Reason.PATH}, "", Reason.OCCASION),
-        ({Reason.WAITS, Reason.STEP, Reason.PATH}, "", Reason.WAITS),
-        ({Reason.WAITS, Reason.CHOSEN, Reason.PATH}, "", Reason.CHOSEN),
-        ({Reason.WAITS, Reason.CHOSEN, Reason.STEP, Reason.PATH}, "", Reason.STEP),
-        ({Reason.STEP, Reason.CHECK_IN, Reason.CHOSEN, Reason.PATH}, "", Reason.STEP),
-        ({Reason.CHECK_IN, Reason.CHOSEN, Reason.PATH}, "", Reason.CHECK_IN),
-        ({Reason.CHOSEN, Reason.MORE, Reason.PATH}, "", Reason.CHOSEN),
-        ({Reason.CHOSEN, Reason.FIRST_WEEK}, "first_week", Reason.CHOSEN),
         (
-            {Reason.OWN_DAY, Reason.OCCASION, Reason.WAITS, Reason.STEP, Reason.CHECK_IN},
+            {
+                PromptReason.TRY,
+                PromptReason.OCCASION,
+                PromptReason.STEP,
+                PromptReason.CHOSEN,
+                PromptReason.PATH,
+            },
             "",
-            Reason.OWN_DAY,
+            PromptReason.TRY,
         ),
-        ({Reason.OWN_DAY, Reason.OCCASION, Reason.PATH}, "returning", Reason.OCCASION),
-        ({Reason.OWN_DAY, Reason.OCCASION, Reason.PATH}, "after_own", Reason.OCCASION),
-        ({Reason.OWN_DAY, Reason.STEP, Reason.PATH}, "after_own", Reason.STEP),
-        ({Reason.OWN_DAY, Reason.CHOSEN, Reason.PATH}, "", Reason.CHOSEN),
-        ({Reason.OWN_DAY, Reason.PATH}, "after_own", Reason.OWN_DAY),
-        ({Reason.OWN_DAY, Reason.FIRST_WEEK}, "first_week", Reason.OWN_DAY),
-        ({Reason.OWN_DAY, Reason.CLOSING}, "closing", Reason.OWN_DAY),
         (
-            {Reason.OWN_TURN, Reason.MORE, Reason.RETURN, Reason.VISION, Reason.PATH},
-            "",
-            Reason.OWN_TURN,
-        ),
-        ({Reason.OWN_TURN, Reason.CHOSEN, Reason.PATH}, "", Reason.CHOSEN),
-        ({Reason.OWN_TURN, Reason.FIRST_WEEK}, "first_week", Reason.FIRST_WEEK),
-        ({Reason.OWN_TURN, Reason.CLOSING}, "closing", Reason.CLOSING),
-        (
-            {Reason.MORE, Reason.RETURN, Reason.VISION, Reason.FIRST_WEEK},
+            {PromptReason.TRY, PromptReason.WAITS, PromptReason.FIRST_WEEK},
             "first_week",
-            Reason.FIRST_WEEK,
+            PromptReason.TRY,
         ),
-        ({Reason.MORE, Reason.RETURN, Reason.VISION, Reason.CLOSING}, "closing", Reason.CLOSING),
-        ({Reason.MORE, Reason.RETURN, Reason.PATH}, "", Reason.MORE),
-        ({Reason.RETURN, Reason.VISION, Reason.PATH}, "", Reason.RETURN),
-        ({Reason.VISION, Reason.LATE}, "", Reason.VISION),
-        ({Reason.LATE}, "", Reason.LATE),
-        ({Reason.PATH}, "", Reason.PATH),
+        ({PromptReason.TRY, PromptReason.CLOSING}, "closing", PromptReason.TRY),
+        (
+            {PromptReason.OCCASION, PromptReason.STEP, PromptReason.CHOSEN, PromptReason.PATH},
+            "",
+            PromptReason.OCCASION,
+        ),
+        ({PromptReason.WAITS, PromptReason.STEP, PromptReason.PATH}, "", PromptReason.WAITS),
+        ({PromptReason.WAITS, PromptReason.CHOSEN, PromptReason.PATH}, "", PromptReason.CHOSEN),
+        (
+            {PromptReason.WAITS, PromptReason.CHOSEN, PromptReason.STEP, PromptReason.PATH},
+            "",
+            PromptReason.STEP,
+        ),
+        (
+            {PromptReason.STEP, PromptReason.CHECK_IN, PromptReason.CHOSEN, PromptReason.PATH},
+            "",
+            PromptReason.STEP,
+        ),
+        (
+            {PromptReason.CHECK_IN, PromptReason.CHOSEN, PromptReason.PATH},
+            "",
+            PromptReason.CHECK_IN,
+        ),
+        ({PromptReason.CHOSEN, PromptReason.MORE, PromptReason.PATH}, "", PromptReason.CHOSEN),
+        ({PromptReason.CHOSEN, PromptReason.FIRST_WEEK}, "first_week", PromptReason.CHOSEN),
+        (
+            {
+                PromptReason.OWN_DAY,
+                PromptReason.OCCASION,
+                PromptReason.WAITS,
+                PromptReason.STEP,
+                PromptReason.CHECK_IN,
+            },
+            "",
+            PromptReason.OWN_DAY,
+        ),
+        (
+            {PromptReason.OWN_DAY, PromptReason.OCCASION, PromptReason.PATH},
+            "returning",
+            PromptReason.OCCASION,
+        ),
+        (
+            {PromptReason.OWN_DAY, PromptReason.OCCASION, PromptReason.PATH},
+            "after_own",
+            PromptReason.OCCASION,
+        ),
+        (
+            {PromptReason.OWN_DAY, PromptReason.STEP, PromptReason.PATH},
+            "after_own",
+            PromptReason.STEP,
+        ),
+        ({PromptReason.OWN_DAY, PromptReason.CHOSEN, PromptReason.PATH}, "", PromptReason.CHOSEN),
+        ({PromptReason.OWN_DAY, PromptReason.PATH}, "after_own", PromptReason.OWN_DAY),
+        ({PromptReason.OWN_DAY, PromptReason.FIRST_WEEK}, "first_week", PromptReason.OWN_DAY),
+        ({PromptReason.OWN_DAY, PromptReason.CLOSING}, "closing", PromptReason.OWN_DAY),
+        (
+            {
+                PromptReason.OWN_TURN,
+                PromptReason.MORE,
+                PromptReason.RETURN,
+                PromptReason.VISION,
+                PromptReason.PATH,
+            },
+            "",
+            PromptReason.OWN_TURN,
+        ),
+        ({PromptReason.OWN_TURN, PromptReason.CHOSEN, PromptReason.PATH}, "", PromptReason.CHOSEN),
+        ({PromptReason.OWN_TURN, PromptReason.FIRST_WEEK}, "first_week", PromptReason.FIRST_WEEK),
+        ({PromptReason.OWN_TURN, PromptReason.CLOSING}, "closing", PromptReason.CLOSING),
+        (
+            {PromptReason.MORE, PromptReason.RETURN, PromptReason.VISION, PromptReason.FIRST_WEEK},
+            "first_week",
+            PromptReason.FIRST_WEEK,
+        ),
+        (
+            {PromptReason.MORE, PromptReason.RETURN, PromptReason.VISION, PromptReason.CLOSING},
+            "closing",
+            PromptReason.CLOSING,
+        ),
+        ({PromptReason.MORE, PromptReason.RETURN, PromptReason.PATH}, "", PromptReason.MORE),
+        ({PromptReason.RETURN, PromptReason.VISION, PromptReason.PATH}, "", PromptReason.RETURN),
+        ({PromptReason.VISION, PromptReason.LATE}, "", PromptReason.VISION),
+        ({PromptReason.LATE}, "", PromptReason.LATE),
+        ({PromptReason.PATH}, "", PromptReason.PATH),
     ],
 )
-def test_the_first_reason_that_applies(there: Collection[Reason], where: str, why: Reason) -> None:
+def test_the_first_reason_that_applies(
+    there: Collection[PromptReason], where: str, why: PromptReason
+) -> None:
     assert decide(Facts(there, **({where: True} if where else {}))) is why
 
 
 def test_every_reason_but_being_asked_for_is_in_the_table_once() -> None:
-    assert Counter(rule.why for rule in RULES) == Counter(set(Reason) - {Reason.ASKED})
+    assert Counter(rule.why for rule in RULES) == Counter(set(PromptReason) - {PromptReason.ASKED})
     with pytest.raises(LookupError):
         decide(Facts(()))
 
 
 def live(
     days: int, wishes: Wishes, changes: dict[int, tuple[str, str]]
-) -> list[tuple[str, Reason]]:
+) -> list[tuple[str, PromptReason]]:
     """What comes on each day, by the rules alone; on some days somebody asks for more or less."""
-    cursor, met, came = PathPosition(), dict[str, date](), list[tuple[str, Reason]]()
+    cursor, met, came = PathPosition(), dict[str, date](), list[tuple[str, PromptReason]]()
     brought: list[tuple[str, bool]] = []
     out: dict[str, date] = {}
     for number in range(days):
@@ -105,18 +166,18 @@ def live(
             wishes = wishes.leaning(*changes[number])
         resting = {id for id, on in out.items() if today - on < turns.REST}
         station = onward(WAY, cursor, wishes, resting)
-        reading, why = station.reading, Reason.PATH
+        reading, why = station.reading, PromptReason.PATH
         wanted = wishes.more and reading.folder not in (*wishes.more, "closing")
         if wanted and turns.wants_more(brought, wishes.more):
             more = turns.more_of(WAY, cursor, wishes, met, today)
-            reading, why = (more, Reason.MORE) if more else (reading, why)
-        if why is Reason.MORE:
+            reading, why = (more, PromptReason.MORE) if more else (reading, why)
+        if why is PromptReason.MORE:
             out[reading.id] = today
             wishes = wishes.after(reading.id, ahead=is_ahead(WAY, cursor, reading.id))
         else:
             cursor, wishes = station.cursor, station.wishes
         met[reading.id] = today
-        brought.append((reading.folder, why is Reason.MORE))
+        brought.append((reading.folder, why is PromptReason.MORE))
         came.append((reading.id, why))
     return came
 
@@ -138,7 +199,7 @@ def test_a_year_repeats_nothing_too_early_and_starves_nothing(
     for day, (id, why) in enumerate(came):
         if id in ("part", "all"):
             continue
-        if why is Reason.MORE and id in last:
+        if why is PromptReason.MORE and id in last:
             assert day - last[id] >= turns.REST.days
         last[id] = day
     assert last.keys() == {one.id for one in PATH}

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.coaching.path.lengths import CYCLE, WHOLE_ONES, Length, is_short
+from solbot.coaching.path.lengths import CYCLE, WHOLE_ONES, is_short
+from solbot.db.states import ReadingLength
 
-MIXED = Length.MIXED
+MIXED = ReadingLength.MIXED
 
 
 def followed(days: int, before: list[bool]) -> list[bool]:
@@ -24,10 +25,10 @@ def followed(days: int, before: list[bool]) -> list[bool]:
 @pytest.mark.parametrize(
     ("wanted", "lately", "about", "short"),
     [
-        (Length.SHORT, [True] * 9, {}, True),
-        (Length.SHORT, [], {"introduces": True}, True),
-        (Length.WHOLE, [False] * 9, {}, False),
-        (Length.WHOLE, [], {"known": True}, False),
+        (ReadingLength.SHORT, [True] * 9, {}, True),
+        (ReadingLength.SHORT, [], {"introduces": True}, True),
+        (ReadingLength.WHOLE, [False] * 9, {}, False),
+        (ReadingLength.WHOLE, [], {"known": True}, False),
         (MIXED, [], {}, False),
         (MIXED, [False], {}, True),
         (MIXED, [False, True], {}, False),
@@ -42,7 +43,7 @@ def followed(days: int, before: list[bool]) -> list[bool]:
     ],
 )
 def test_short_or_whole(
-    wanted: Length, lately: list[bool], about: dict[str, bool], short: bool
+    wanted: ReadingLength, lately: list[bool], about: dict[str, bool], short: bool
 ) -> None:
     assert is_short(wanted, lately, **about) is short
 

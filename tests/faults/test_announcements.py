@@ -14,11 +14,11 @@ import pytest
 
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
+from solbot.db.states import Role
 from solbot.db.tables import Member, Staff
 from solbot.fake_telegram.chats import ChatMessage
 from solbot.fake_telegram.world import World
 from solbot.staff import service as staff
-from solbot.staff.rules import Role
 from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import announced, rehearsal
 from tests.conftest import OWNER

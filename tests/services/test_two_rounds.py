@@ -11,17 +11,17 @@ from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.path import service as path
-from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import service as visions
 from solbot.content.bodies import text_body
 from solbot.content.catalog import Catalog
 from solbot.content.models import DISCIPLINES, OCCASIONS
+from solbot.db.states import PromptReason
 from solbot.members import service as members
 from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
 
 DAYS = 260
-BESIDE_THE_PATH = (Reason.RETURN, Reason.VISION, Reason.STEP)
+BESIDE_THE_PATH = (PromptReason.RETURN, PromptReason.VISION, PromptReason.STEP)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ async def test_two_rounds_of_the_path(works: UnitsOfWork, clock: Clock, language
         assert times == 1 or {one.id for one in others if one.needs_nothing} <= by_now, question
     assert len(checked) > 5 and all(asked.recalled for asked in checked)
     tries = Counter(asked.question_id for asked in every)
-    due = Counter(asked.question_id for asked in checked if asked.why == Reason.CHECK_IN)
+    due = Counter(asked.question_id for asked in checked if asked.why == PromptReason.CHECK_IN)
     assert all(times <= tries[words.questions[one].earlier or ""] for one, times in due.items())
     quoted = [asked for asked in lived if words.questions[asked.question_id].earlier]
     assert quoted and all("Words of day" in asked.parts[0].ask for asked in quoted

@@ -11,13 +11,13 @@ from solbot.announcements.rules import OPEN_FOR, StopReason
 from solbot.announcements.send import recipients_db, rounds_db
 from solbot.announcements.send.round_reports import refresh, report, shown_state
 from solbot.bot import notices
-from solbot.db.states import AnnouncementState, RoundKind, RoundState
+from solbot.db.states import AnnouncementState, Role, RoundKind, RoundState
 from solbot.db.tables import Round
 from solbot.errors import NotFound
 from solbot.staff import audit
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
-from solbot.staff.rules import Right, Role
+from solbot.staff.rules import Right
 from solbot.telegram.letters import UNSAID, Priority
 from solbot.unit_of_work import Piece, UnitOfWork
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from solbot.coaching.path import tries
-from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import page as vision_page
 from solbot.content.answer_kinds import kind_of
 from solbot.content.bodies import readable
-from solbot.db.states import PromptState, StepOutcome
+from solbot.db.states import PromptReason, PromptState, StepOutcome
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.unit_of_work import UnitOfWork
 
@@ -25,6 +24,6 @@ async def came_of(
         outcome: StepOutcome = list(StepOutcome)[options.index(chosen)]
         await vision_page.settle_step(work, member, prompt.step_id, outcome)
         return outcome
-    if prompt.why == Reason.TRY and prompt.state != PromptState.ANSWERED:
+    if prompt.why == PromptReason.TRY and prompt.state != PromptState.ANSWERED:
         return tries.came_of(prompt, chosen)
     return None

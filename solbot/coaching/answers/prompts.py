@@ -17,7 +17,7 @@ from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
 from solbot.db.forms import KeptPart, QuotedThen
-from solbot.db.states import PromptState
+from solbot.db.states import PromptReason, PromptState
 from solbot.db.tables import Member, Prompt
 from solbot.errors import NotFound
 from solbot.telegram import outbox_db
@@ -65,7 +65,7 @@ class AskedPrompt:
     alone: bool = False  # asked without its reading, which is one tap away
     other_depth: str | None = None  # a question of this depth may take its place
     can_try: bool = False  # the practice of its reading may be taken up
-    why: str | None = None  # the reason it came for: see coaching/path/choices.py
+    why: PromptReason | None = None  # None: nobody noted it then
     line: int | None = None  # of its reading this line comes back
 
     @property

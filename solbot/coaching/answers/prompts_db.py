@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.states import PromptState
+from solbot.db.states import PromptReason, PromptState
 from solbot.db.tables import Asking, Prompt
 from solbot.db.upsert import insert_on
 
@@ -133,7 +133,7 @@ class PastAsking(NamedTuple):
     for_date: date
     from_path: bool
     answered: bool
-    why: str | None
+    why: PromptReason | None
     vision_id: int | None
     short: bool
 

@@ -12,17 +12,13 @@ from solbot.coaching.answers.before import OWN, Last
 from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.content.answer_kinds import AnswerKind, Scale, kind_of
 from solbot.content.catalog import Language
-from solbot.db.states import PromptState
+from solbot.db.states import PromptReason, PromptState
 from solbot.members.service import Member
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
 
 CLOSING = "closing"
 """The folder of what closes a discipline, or the path: see coaching/path/occasions.py."""
-RETURN = "return"
-"""The reason of an idea that came back: see coaching/path/choices.py."""
-TRY = "try"
-"""… and of a question about a practice that was taken up."""
 
 
 def language_of(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Language:
@@ -134,7 +130,7 @@ def keyboard(language: Language, asked: AskedPrompt) -> Keyboard:
     """What can be tapped: the answers themselves, or the way to give one; later; not today."""
     built = _offered(language, asked)
     answer = Button(language.button("answer"), sends("a", asked.id))
-    if asked.why == TRY and asked.part > 0:
+    if asked.why is PromptReason.TRY and asked.part > 0:
         return built.row(answer, Button(language.button("skip"), sends("tys", asked.id)))
     built.row(
         answer,
@@ -147,7 +143,7 @@ def keyboard(language: Language, asked: AskedPrompt) -> Keyboard:
         built.row(Button(label, sends("aw", asked.id, asked.other_depth)))
     if asked.recalled or (asked.alone and asked.discipline != OWN):
         built.row(Button(language.button("read_whole"), sends("ar", asked.id)))
-    if asked.why == RETURN:
+    if asked.why is PromptReason.RETURN:
         built.row(
             Button(language.button("idea_keep"), sends("ik", asked.id)),
             Button(language.button("idea_fade"), sends("if", asked.id)),
@@ -169,7 +165,7 @@ def _offered(language: Language, asked: AskedPrompt) -> Keyboard:
             Button(_ticked(language, label, value in ticked), _answers(asked, kind, value))
             for label, value in offered
         ),
-        len(offered) if asked.why == TRY and offered else kind.in_a_row,
+        len(offered) if asked.why is PromptReason.TRY and offered else kind.in_a_row,
     )
     if kind.several:
         built.row(
@@ -236,7 +232,7 @@ def _said(work: UnitOfWork, member: Member, language: Language, message: Message
 
 def _reading(language: Language, member: Member, asked: AskedPrompt) -> Markup | None:
     reading = language.readings.get(asked.reading_id)
-    if reading is None or (asked.recalled and asked.why == TRY):
+    if reading is None or (asked.recalled and asked.why is PromptReason.TRY):
         return None
     if asked.recalled and asked.line is not None:
         reading = replace(reading, recall=(reading.recall[asked.line % len(reading.recall)],))
@@ -246,7 +242,7 @@ def _reading(language: Language, member: Member, asked: AskedPrompt) -> Markup |
 
 
 def _hook(language: Language, asked: AskedPrompt) -> str | None:
-    if asked.why == TRY:
+    if asked.why is PromptReason.TRY:
         return language.toast("try_hook")
     reading = language.readings.get(asked.reading_id)
     return language.hook_of(reading) if reading else None

@@ -26,7 +26,7 @@ from solbot.coaching.sharing import service as sharing
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
 from solbot.db.forms import KeptWishes
-from solbot.db.states import AnswerState
+from solbot.db.states import AnswerState, ReadingLength
 from solbot.db.tables import Member
 from solbot.desk import service as inquiries
 from solbot.desk.service import Own
@@ -79,7 +79,7 @@ class ExportedProfile:
     keeps_pace: bool
     readings_only: bool
     rich_readings: bool
-    reading_length: str
+    reading_length: ReadingLength
     reminders: bool
     quiet_hours: str | None
     home_zone: str | None  # while they travel

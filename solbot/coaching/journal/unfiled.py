@@ -23,7 +23,7 @@ from solbot.coaching.journal import finding_chat
 from solbot.coaching.visions import feeds, feeds_chat
 from solbot.content.bodies import text_body
 from solbot.content.cutting import one_line, shortened
-from solbot.db.states import AnswerState, PromptState, StepOutcome
+from solbot.db.states import AnswerState, PromptReason, PromptState, StepOutcome
 from solbot.limits import ASKED, BEFORE, BEGINNING, IN_LINE, VISION, TooMany
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Button, Keyboard
@@ -280,7 +280,7 @@ def say_kept(
         context.button("see_entry", sends("j", found.entry_id)),
     )
     keyboard.row(*(() if more else (elsewhere,)))
-    if asked.why == answer_screens.TRY and found.came is StepOutcome.NOT_YET:
+    if asked.why is PromptReason.TRY and found.came is StepOutcome.NOT_YET:
         keyboard.row(
             context.button("try_tomorrow", sends("tyt", asked.reading_id)),
             context.button("another_day", sends("ty", asked.reading_id)),

@@ -10,9 +10,8 @@ from solbot.coaching.answers.before import NUMBERED, OWN, own_words_then
 from solbot.coaching.answers.prompts import AskedPrompt, asked_of, today_of
 from solbot.coaching.own_questions import db as own
 from solbot.coaching.own_questions.rules import Kept
-from solbot.coaching.path.choices import Reason
 from solbot.db.forms import KeptPart
-from solbot.db.states import PromptState
+from solbot.db.states import PromptReason, PromptState
 from solbot.db.tables import Member, OwnQuestion, Prompt
 from solbot.db.types import is_readable
 from solbot.unit_of_work import UnitOfWork
@@ -64,7 +63,7 @@ async def comes(work: UnitOfWork, member: Member, prompt: Prompt) -> bool:
 
 
 async def prepare(
-    work: UnitOfWork, member: Member, question_id: int, day: date, why: Reason
+    work: UnitOfWork, member: Member, question_id: int, day: date, why: PromptReason
 ) -> Prompt | None:
     """A new prompt that asks it for a local date; None where it is gone."""
     question = await own.get(work.session, member.id, question_id)
@@ -79,8 +78,8 @@ async def prepare(
         for_date=day,
         state=PromptState.WAITING,
         part=0,
-        from_path=why is not Reason.ASKED,
-        why=why.value,
+        from_path=why is not PromptReason.ASKED,
+        why=why,
         created_at=work.now,
     )
     await word(work, member, prompt, question)
@@ -131,7 +130,7 @@ async def now(work: UnitOfWork, member: Member, question_id: int) -> AskedPrompt
             await let_go(work, member, prompt)
         elif prompt.for_date == day and prompt.parts:
             return asked_of(prompt)
-    prompt_now = await prepare(work, member, question_id, day, Reason.ASKED)
+    prompt_now = await prepare(work, member, question_id, day, PromptReason.ASKED)
     return asked_of(prompt_now) if prompt_now else None
 
 

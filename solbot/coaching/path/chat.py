@@ -12,12 +12,12 @@ from solbot.coaching.own_questions import chat as own_questions_chat
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import service as path
-from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.deciding import Next
 from solbot.coaching.path.wishes import EVEN, LEANINGS
 from solbot.coaching.reviews import chat as reviews_chat
 from solbot.content.cutting import one_line
 from solbot.content.models import DISCIPLINES
+from solbot.db.states import PromptReason
 from solbot.errors import NotFound
 from solbot.limits import TITLE
 from solbot.telegram.messages import Button, Keyboard
@@ -28,7 +28,7 @@ async def show(context: Context) -> None:
     coming = await path.coming(context.work, context.me)
     wishes = path.wishes_of(context.me)
     keyboard = Keyboard().row(context.button("bring_now", bring.to(coming.reading)))
-    if coming.why is Reason.CHOSEN:
+    if coming.why is PromptReason.CHOSEN:
         keyboard.row(context.button("own_way", own_way.to(coming.reading)))
     instead = await path.others(context.work, context.me, coming)
     keyboard.grid((Button(context.language.title_of(one), choose.to(one.id)) for one in instead), 1)
@@ -65,9 +65,9 @@ async def _title(context: Context, coming: Next) -> str | None:
     return context.language.title_of(reading) if reading else None
 
 
-async def _reason(context: Context, why: Reason, folder: str, name: str) -> dict[str, object]:
+async def _reason(context: Context, why: PromptReason, folder: str, name: str) -> dict[str, object]:
     discipline = context.language.button(folder) if folder in DISCIPLINES else None
-    mine = await _own(context, name) if why is Reason.OWN_DAY else None
+    mine = await _own(context, name) if why is PromptReason.OWN_DAY else None
     weekdays = list(mine.days) if mine else []
     return {
         "why": why.value,
@@ -136,15 +136,9 @@ async def why(context: Context, prompt_id: int) -> None:
     if asked is None:
         context.toast("question_gone")
         return
-    reason = (
-        Reason(asked.why)
-        if asked.why in list(Reason)
-        else Reason.ASKED
-        if asked.alone
-        else Reason.PATH
-    )
+    reason = asked.why or (PromptReason.ASKED if asked.alone else PromptReason.PATH)
     values = await _reason(context, reason, asked.discipline, asked.question_id)
-    if reason is Reason.RETURN:
+    if reason is PromptReason.RETURN:
         values["since"] = await path.came_before(context.work, context.me, asked)
     context.carry(())
     context.say("why", Keyboard().row(context.button("see_next", do("next"))), **values)

@@ -9,32 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from typing import Final, NamedTuple
+
+from solbot.db.states import PromptReason
 
 UNSPOKEN_OF: Final = timedelta(days=28)
 """How long no question speaks of a vision before one does."""
-
-
-class Reason(StrEnum):
-    """The reason for which something came, as it is kept with what was asked."""
-
-    TRY = "try"
-    OCCASION = "occasion"
-    WAITS = "waits"  # it never arrived; it keeps the reason it was made ready for
-    STEP = "step"
-    CHECK_IN = "check_in"
-    CHOSEN = "chosen"
-    OWN_DAY = "own_day"  # a question of their own, on a day of its own
-    OWN_TURN = "own_turn"  # … or in turn with the path
-    MORE = "more"
-    RETURN = "return"
-    VISION = "vision"
-    FIRST_WEEK = "first_week"
-    CLOSING = "closing"
-    LATE = "late"
-    PATH = "path"
-    ASKED = "asked"  # beyond the path, at the person's wish
 
 
 @dataclass(frozen=True)
@@ -45,7 +25,7 @@ class Facts:
     and of people's own questions `own_questions/rules.py`.
     """
 
-    there: Collection[Reason]
+    there: Collection[PromptReason]
     first_week: bool = False  # the path is still in it
     closing: bool = False  # the path comes to a closing
     after_own: bool = False  # what came last was a question of their own
@@ -60,7 +40,7 @@ class Facts:
 class ChoiceRule(NamedTuple):
     """A reason, and when something comes for it, provided that there is something."""
 
-    why: Reason
+    why: PromptReason
     applies: Callable[[Facts], bool]
 
 
@@ -68,41 +48,43 @@ def _always(_: Facts) -> bool:
     return True
 
 
-_CAN_WAIT: Final = frozenset({Reason.OCCASION, Reason.WAITS, Reason.STEP, Reason.CHECK_IN})
+_CAN_WAIT: Final = frozenset(
+    {PromptReason.OCCASION, PromptReason.WAITS, PromptReason.STEP, PromptReason.CHECK_IN}
+)
 """What comes on a later date as well as today."""
 
 
 def _on_its_day(facts: Facts) -> bool:
     """A day of its own goes before what can wait, but not twice in a row. Who was away is met first, and what somebody
     chose instead is for now."""
-    first = facts.returning or Reason.CHOSEN in facts.there
+    first = facts.returning or PromptReason.CHOSEN in facts.there
     return not (first or (facts.after_own and _CAN_WAIT & set(facts.there)))
 
 
 RULES: Final = (
     # The person was told the day on which it would be asked about.
-    ChoiceRule(Reason.TRY, _always),
-    ChoiceRule(Reason.OWN_DAY, _on_its_day),
-    ChoiceRule(Reason.OCCASION, _always),
+    ChoiceRule(PromptReason.TRY, _always),
+    ChoiceRule(PromptReason.OWN_DAY, _on_its_day),
+    ChoiceRule(PromptReason.OCCASION, _always),
     # What somebody chose since is for now; what waited can wait on.
-    ChoiceRule(Reason.WAITS, lambda facts: Reason.CHOSEN not in facts.there),
-    ChoiceRule(Reason.STEP, _always),
-    ChoiceRule(Reason.CHECK_IN, _always),
-    ChoiceRule(Reason.CHOSEN, _always),
-    ChoiceRule(Reason.FIRST_WEEK, lambda facts: facts.first_week),
-    ChoiceRule(Reason.CLOSING, lambda facts: facts.closing),
-    ChoiceRule(Reason.OWN_TURN, lambda facts: facts.under_way),
-    ChoiceRule(Reason.MORE, lambda facts: facts.under_way),
+    ChoiceRule(PromptReason.WAITS, lambda facts: PromptReason.CHOSEN not in facts.there),
+    ChoiceRule(PromptReason.STEP, _always),
+    ChoiceRule(PromptReason.CHECK_IN, _always),
+    ChoiceRule(PromptReason.CHOSEN, _always),
+    ChoiceRule(PromptReason.FIRST_WEEK, lambda facts: facts.first_week),
+    ChoiceRule(PromptReason.CLOSING, lambda facts: facts.closing),
+    ChoiceRule(PromptReason.OWN_TURN, lambda facts: facts.under_way),
+    ChoiceRule(PromptReason.MORE, lambda facts: facts.under_way),
     # The path always has something. These two come seldom by themselves, and so go before it.
-    ChoiceRule(Reason.RETURN, lambda facts: facts.under_way),
-    ChoiceRule(Reason.VISION, lambda facts: facts.under_way),
-    ChoiceRule(Reason.LATE, _always),
-    ChoiceRule(Reason.PATH, _always),
+    ChoiceRule(PromptReason.RETURN, lambda facts: facts.under_way),
+    ChoiceRule(PromptReason.VISION, lambda facts: facts.under_way),
+    ChoiceRule(PromptReason.LATE, _always),
+    ChoiceRule(PromptReason.PATH, _always),
 )
 """In the order in which they are asked."""
 
 
-def decide(facts: Facts) -> Reason:
+def decide(facts: Facts) -> PromptReason:
     """The first rule that applies to something that is there.
 
     Raises:

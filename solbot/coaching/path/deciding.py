@@ -27,7 +27,7 @@ from solbot.coaching.path import (
     turns,
 )
 from solbot.coaching.path import rules as path_rules
-from solbot.coaching.path.choices import UNSPOKEN_OF, Facts, Reason
+from solbot.coaching.path.choices import UNSPOKEN_OF, Facts
 from solbot.coaching.path.experiments import LATEST, NEXT_DAY
 from solbot.coaching.path.ideas import Idea
 from solbot.coaching.path.outlook import Outlook
@@ -35,6 +35,7 @@ from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.rules import NextStation
 from solbot.coaching.visions import db as visions_db
 from solbot.content.models import CLOSING, DISCIPLINES, FIRST_WEEK, OCCASIONS, RETURNING, Reading
+from solbot.db.states import PromptReason
 from solbot.db.tables import Member, Prompt, Step, Try
 from solbot.db.types import is_readable
 from solbot.unit_of_work import UnitOfWork
@@ -47,7 +48,7 @@ STEP: Final = "step"
 class Next:
     """What comes next, why, and what follows from bringing it."""
 
-    why: Reason
+    why: PromptReason
     reading: str
     folder: str
     ready: Prompt | None = None  # it was made ready, and never arrived
@@ -78,97 +79,104 @@ async def look(work: UnitOfWork, member: Member, there: Outlook) -> Next:
         first_week=folder == FIRST_WEEK,
         closing=folder == CLOSING,
         after_own=bool(there.brought) and there.brought[-1].folder == OWN,
-        returning=Reason.OCCASION in found and found[Reason.OCCASION].folder == RETURNING,
+        returning=PromptReason.OCCASION in found
+        and found[PromptReason.OCCASION].folder == RETURNING,
     )
     return found[choices.decide(facts)]
 
 
-async def _taken_up(work: UnitOfWork, member: Member, there: Outlook) -> dict[Reason, Next]:
+async def _taken_up(work: UnitOfWork, member: Member, there: Outlook) -> dict[PromptReason, Next]:
     """A practice that the person took up, once its day has passed."""
     found = await tries.due(work, member, there.day)
     if found is None:
         return {}
     folder = work.language_of(member).readings[found.reading_id].folder
-    return {Reason.TRY: Next(Reason.TRY, found.reading_id, folder, taken_up=found)}
+    return {PromptReason.TRY: Next(PromptReason.TRY, found.reading_id, folder, taken_up=found)}
 
 
-async def _on_the_date(work: UnitOfWork, member: Member, there: Outlook) -> dict[Reason, Next]:
+async def _on_the_date(
+    work: UnitOfWork, member: Member, there: Outlook
+) -> dict[PromptReason, Next]:
     """An occasion of the date, or what was made ready and never arrived."""
     occasion = await outlook.occasion(work, member, there)
     ready = await _ready(work, member, there, occasion)
     if ready is not None:
-        kept = Reason(ready.why) if ready.why else Reason.PATH
-        why = Reason.OCCASION if occasion else Reason.WAITS
+        kept = ready.why or PromptReason.PATH
+        why = PromptReason.OCCASION if occasion else PromptReason.WAITS
         return {why: Next(kept, ready.reading_id, ready.discipline, ready=ready)}
     if occasion is None:
         return {}
     reading = await _in_turn(work, member, there, occasion)
-    return {Reason.OCCASION: Next(Reason.OCCASION, reading.id, occasion)}
+    return {PromptReason.OCCASION: Next(PromptReason.OCCASION, reading.id, occasion)}
 
 
-async def _by_wish(work: UnitOfWork, member: Member, there: Outlook) -> dict[Reason, Next]:
+async def _by_wish(work: UnitOfWork, member: Member, there: Outlook) -> dict[PromptReason, Next]:
     """A step whose day has come, what came of an experiment, and what the person chose."""
-    found: dict[Reason, Next] = {}
+    found: dict[PromptReason, Next] = {}
     first, last = there.day - LATEST - NEXT_DAY, there.day - NEXT_DAY
     step = await steps_db.due(work.session, member.id, first, last)
     if step is not None and is_readable(step.words) and not member.readings_only:
-        found[Reason.STEP] = Next(Reason.STEP, STEP, STEP, step=step)
+        found[PromptReason.STEP] = Next(PromptReason.STEP, STEP, STEP, step=step)
     fit = await check_ins.due(work, member, there.day, there.lately)
     if fit is not None:
-        found[Reason.CHECK_IN] = _asking(Reason.CHECK_IN, fit)
+        found[PromptReason.CHECK_IN] = _asking(PromptReason.CHECK_IN, fit)
     chosen = work.language_of(member).readings.get(there.wishes.chosen or "")
     if chosen is not None:
-        found[Reason.CHOSEN] = Next(Reason.CHOSEN, chosen.id, chosen.folder)
+        found[PromptReason.CHOSEN] = Next(PromptReason.CHOSEN, chosen.id, chosen.folder)
     return found
 
 
-async def _by_themselves(work: UnitOfWork, member: Member, there: Outlook) -> dict[Reason, Next]:
+async def _by_themselves(
+    work: UnitOfWork, member: Member, there: Outlook
+) -> dict[PromptReason, Next]:
     """What comes between two stations of the path."""
-    found: dict[Reason, Next] = {}
+    found: dict[PromptReason, Next] = {}
     more = _more(there)
     if more is not None:
-        return {Reason.MORE: Next(Reason.MORE, more.id, more.folder)}
+        return {PromptReason.MORE: Next(PromptReason.MORE, more.id, more.folder)}
     idea = await _idea(work, member, there)
     if idea is not None:
         folder = work.language_of(member).readings[idea.reading].folder
-        return {Reason.RETURN: Next(Reason.RETURN, idea.reading, folder, idea=idea)}
+        return {PromptReason.RETURN: Next(PromptReason.RETURN, idea.reading, folder, idea=idea)}
     spoken_of = await _vision(work, member, there)
     if spoken_of is not None:
         vision, fit = spoken_of
-        found[Reason.VISION] = replace(_asking(Reason.VISION, fit), vision=vision)
+        found[PromptReason.VISION] = replace(_asking(PromptReason.VISION, fit), vision=vision)
     return found
 
 
 async def _own(
     work: UnitOfWork, member: Member, there: Outlook, *, in_turn: bool
-) -> dict[Reason, Next]:
+) -> dict[PromptReason, Next]:
     """A question of their own, on a day of its own or `in_turn` with the path."""
     kept = await own_asking.may_come(work, member)
     if not kept:
         return {}
     brought = [
-        Brought(one.for_date, one.folder == OWN, one.why == Reason.OWN_TURN)
+        Brought(one.for_date, one.folder == OWN, one.why == PromptReason.OWN_TURN)
         for one in there.brought
     ]
     its_day = own_rules.on_its_day(there.day, kept, brought)
     if its_day is not None:
-        return {Reason.OWN_DAY: _asks_own(Reason.OWN_DAY, its_day)}
+        return {PromptReason.OWN_DAY: _asks_own(PromptReason.OWN_DAY, its_day)}
     its_turn = own_rules.in_turn(there.day, kept, brought) if in_turn else None
-    return {Reason.OWN_TURN: _asks_own(Reason.OWN_TURN, its_turn)} if its_turn else {}
+    return {PromptReason.OWN_TURN: _asks_own(PromptReason.OWN_TURN, its_turn)} if its_turn else {}
 
 
-def _asks_own(why: Reason, one: Kept) -> Next:
+def _asks_own(why: PromptReason, one: Kept) -> Next:
     return Next(why, own_asking.name_of(one.id), OWN, own=one.id)
 
 
-def _of_the_path(there: Outlook) -> dict[Reason, Next]:
+def _of_the_path(there: Outlook) -> dict[PromptReason, Next]:
     station = there.station
-    by_folder = {FIRST_WEEK: Reason.FIRST_WEEK, CLOSING: Reason.CLOSING}
-    why = by_folder.get(station.reading.folder, Reason.LATE if station.late else Reason.PATH)
+    by_folder = {FIRST_WEEK: PromptReason.FIRST_WEEK, CLOSING: PromptReason.CLOSING}
+    why = by_folder.get(
+        station.reading.folder, PromptReason.LATE if station.late else PromptReason.PATH
+    )
     return {why: Next(why, station.reading.id, station.reading.folder, found=station)}
 
 
-def _asking(why: Reason, fit: Fit) -> Next:
+def _asking(why: PromptReason, fit: Fit) -> Next:
     return Next(why, fit.question.reading, fit.question.folder, fit=fit)
 
 
@@ -182,7 +190,7 @@ async def _in_turn(work: UnitOfWork, member: Member, there: Outlook, occasion: s
 def _more(there: Outlook) -> Reading | None:
     """The next reading of a discipline that there is to be more of, if it is time for one."""
     more = there.wishes.more
-    brought = [(one.folder, one.why == Reason.MORE) for one in there.brought]
+    brought = [(one.folder, one.why == PromptReason.MORE) for one in there.brought]
     if not more or there.station.reading.folder in more or not turns.wants_more(brought, more):
         return None
     return turns.more_of(there.way, there.cursor, there.wishes, there.met, there.day)
@@ -191,7 +199,9 @@ def _more(there: Outlook) -> Reading | None:
 async def _idea(work: UnitOfWork, member: Member, there: Outlook) -> Idea | None:
     """The idea that is due to come back, if there is room for one today."""
     days = sorted({one.for_date for one in there.brought})
-    last = max((one.for_date for one in there.brought if one.why == Reason.RETURN), default=None)
+    last = max(
+        (one.for_date for one in there.brought if one.why == PromptReason.RETURN), default=None
+    )
     today = [one.folder for one in there.brought if one.for_date == there.day]
     if not ideas.has_room(there.day, days, last) or any(one in OCCASIONS for one in today):
         return None
@@ -199,14 +209,14 @@ async def _idea(work: UnitOfWork, member: Member, there: Outlook) -> Idea | None
     answered = [
         (one.reading_id, one.for_date)
         for one in there.brought
-        if one.answered and one.folder in DISCIPLINES and one.why != Reason.RETURN
+        if one.answered and one.folder in DISCIPLINES and one.why != PromptReason.RETURN
         and one.reading_id in readings and readings[one.reading_id].recall
     ]  # fmt: skip
     lately = [(id, on) for id, on in answered if there.day - on <= ideas.LATEST]
     returned = {
         one.reading_id: one.for_date
         for one in there.brought
-        if one.why == Reason.RETURN and one.answered
+        if one.why == PromptReason.RETURN and one.answered
     }
     wanted = {id for id, _ in lately} | returned.keys()
     known = await ideas_db.under_way(work.session, member.id, there.day, wanted)
@@ -218,7 +228,9 @@ async def _idea(work: UnitOfWork, member: Member, there: Outlook) -> Idea | None
 async def _vision(work: UnitOfWork, member: Member, there: Outlook) -> tuple[int, Fit] | None:
     """The vision that no question spoke of for long, and a question that does, of a reading that came before."""
     spoken = [one for one in there.lately if one.vision_id is not None]
-    if any(there.day - one.for_date < UNSPOKEN_OF for one in spoken if one.why == Reason.VISION):
+    if any(
+        there.day - one.for_date < UNSPOKEN_OF for one in spoken if one.why == PromptReason.VISION
+    ):
         return None
     held = [
         one for one in await visions_db.of_member(work.session, member.id) if not one.released_at
@@ -274,7 +286,7 @@ async def _ready(
 async def is_to_ask(work: UnitOfWork, member: Member, prompt: Prompt, day: date) -> bool:
     """Whether what a prompt that waits would ask about is still there: a step that is open, a practice that is taken
     up, a question of their own that is neither erased nor paused. Who has readings alone is asked none of them."""
-    if prompt.why == Reason.TRY:
+    if prompt.why == PromptReason.TRY:
         return await tries.stands(work, member, prompt, day)
     if prompt.step_id is None:
         return await own_asking.comes(work, member, prompt)

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
+
+from solbot.db.states import ReadingLength
 
 CYCLE, WHOLE_ONES = 5, 2
 """Of so many days, on so many the whole reading."""
 
 
-class Length(StrEnum):
-    """What a member chose."""
-
-    SHORT = "short"
-    MIXED = "mixed"
-    WHOLE = "whole"
-
-
-def chosen(kept: str | None) -> Length:
+def chosen(kept: ReadingLength | None) -> ReadingLength:
     """What a member chose, as it is kept; None: nothing yet."""
-    return Length(kept) if kept else Length.MIXED
+    return kept or ReadingLength.MIXED
 
 
 def is_short(
-    wanted: Length, lately: Sequence[bool], *, introduces: bool = False, known: bool = False
+    wanted: ReadingLength, lately: Sequence[bool], *, introduces: bool = False, known: bool = False
 ) -> bool:
     """Whether two lines of a reading will do.
 
@@ -33,8 +26,8 @@ def is_short(
         introduces: whether it opens a discipline, whose terms the next readings build on.
         known: whether the member was brought the whole of it before.
     """
-    if wanted is not Length.MIXED:
-        return wanted is Length.SHORT
+    if wanted is not ReadingLength.MIXED:
+        return wanted is ReadingLength.SHORT
     return known or (not introduces and _by_turns(lately))
 
 

@@ -13,7 +13,6 @@ from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import prompts_db
 from solbot.coaching.path import occasions, orders, turns
 from solbot.coaching.path import rules as path_rules
-from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.occasions import Brought, Past
 from solbot.coaching.path.rules import NextStation, PathPosition, Station
 from solbot.coaching.path.wishes import Wishes
@@ -21,6 +20,7 @@ from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import service as visions
 from solbot.content.models import CLOSING, DISCIPLINES, FIRST_WEEK, OCCASIONS, Reading
+from solbot.db.states import PromptReason
 from solbot.db.tables import Member, Prompt
 from solbot.programs.alumni import service as alumni
 from solbot.unit_of_work import UnitOfWork
@@ -52,7 +52,7 @@ class Outlook:
     @property
     def station(self) -> NextStation[Reading]:
         """The next one of the path. Raises LookupError."""
-        out_of_turn = (Reason.CHOSEN, Reason.MORE, Reason.RETURN)
+        out_of_turn = (PromptReason.CHOSEN, PromptReason.MORE, PromptReason.RETURN)
         resting = {
             one.reading_id
             for one in self.brought

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.before import words_then
-from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import service as visions
 from solbot.content.answer_kinds import bare_words, words_of
 from solbot.content.bodies import readable
 from solbot.content.language import Language
 from solbot.content.models import Question, QuestionPart
 from solbot.db.forms import KeptPart
-from solbot.db.states import PromptState
+from solbot.db.states import PromptReason, PromptState
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.unit_of_work import UnitOfWork
 
@@ -71,7 +70,7 @@ async def prepare(
     day: date,
     *,
     from_path: bool,
-    why: str,
+    why: PromptReason,
     short: bool = False,
 ) -> Prompt:
     """A new prompt, ready to be asked, with the reason it comes for; `short`: with two lines of its reading."""
@@ -102,7 +101,7 @@ async def put(work: UnitOfWork, member: Member, prompt: Prompt, fit: Fit) -> Non
     prompt.discipline = question.folder
     parts = [_snapshot(language, part, values, fit.quoted) for part in question.parts]
     if fit.quoted is None:  # which is their own already
-        bare = prompt.why == Reason.RETURN and not values["vision"]
+        bare = prompt.why == PromptReason.RETURN and not values["vision"]
         then = await words_then(work, member, prompt, question, of_reading=bare)
         for at, quoted in then.items():
             parts[at]["then"] = quoted

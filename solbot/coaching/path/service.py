@@ -23,16 +23,15 @@ from solbot.coaching.path import (
     turns,
 )
 from solbot.coaching.path import rules as path_rules
-from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.deciding import Next
 from solbot.coaching.path.ideas import Idea
-from solbot.coaching.path.lengths import CYCLE, Length, chosen, is_short
+from solbot.coaching.path.lengths import CYCLE, chosen, is_short
 from solbot.coaching.path.outlook import Outlook
 from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.wishes import Wishes
 from solbot.content.language import Language
 from solbot.content.models import FIRST_WEEK, WEEKLY, Question, Reading
-from solbot.db.states import PromptState
+from solbot.db.states import PromptReason, PromptState, ReadingLength
 from solbot.db.tables import Member, Prompt
 from solbot.errors import NotFound
 from solbot.unit_of_work import UnitOfWork
@@ -60,7 +59,7 @@ async def next_of_path(work: UnitOfWork, member: Member, day: date) -> AskedProm
         fit = coming.fit or await _to_bring(work, member, coming.reading, new=bool(coming.idea))
         short = await _is_short(work, member, fit.question, there, coming.why)
         prompt = await prompt_builder.prepare(
-            work, member, fit, day, from_path=True, why=coming.why.value, short=short
+            work, member, fit, day, from_path=True, why=coming.why, short=short
         )
         prompt.vision_id = coming.vision or prompt.vision_id
     if coming.idea is not None:
@@ -137,7 +136,7 @@ async def fade_idea(work: UnitOfWork, member: Member, prompt_id: int) -> None:
 
 async def _idea_of(work: UnitOfWork, member: Member, prompt_id: int) -> Idea:
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
-    brought = prompt is not None and prompt.why == Reason.RETURN
+    brought = prompt is not None and prompt.why == PromptReason.RETURN
     idea = (
         await ideas_db.get(work.session, member.id, prompt.reading_id)
         if prompt and brought
@@ -155,7 +154,7 @@ async def came_before(work: UnitOfWork, member: Member, asked: AskedPrompt) -> d
 
 async def _let_go(work: UnitOfWork, member: Member, there: Outlook, coming: Next) -> None:
     """Prompts of an occasion that has passed, or about what is settled or gone, are let go before anybody saw them."""
-    now = coming.folder if coming.why is Reason.OCCASION else None
+    now = coming.folder if coming.why is PromptReason.OCCASION else None
     for prompt in there.waiting:
         passed = deciding.timed(prompt) not in (None, now) or not await deciding.is_to_ask(
             work, member, prompt, there.day
@@ -170,7 +169,7 @@ def _moved(member: Member, there: Outlook, coming: Next) -> Wishes:
         moved = coming.found.cursor
         member.journey_place, member.journey_round = moved.place, moved.round
         return coming.found.wishes
-    if coming.why in (Reason.CHOSEN, Reason.MORE):
+    if coming.why in (PromptReason.CHOSEN, PromptReason.MORE):
         ahead = path_rules.is_ahead(there.way, there.cursor, coming.reading)
         return there.wishes.after(coming.reading, ahead=ahead)
     return there.wishes
@@ -208,7 +207,7 @@ async def to_reflect(
     day = today_of(work, member)
     return asked_of(
         await prompt_builder.prepare(
-            work, member, found, day, from_path=False, why=Reason.ASKED.value
+            work, member, found, day, from_path=False, why=PromptReason.ASKED
         )
     )
 
@@ -218,7 +217,7 @@ async def with_ways(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Ask
     idea that came back, the line that recalls it."""
     can_try = tries.can_take_up(work.language_of(member), member, asked)
     asked = replace(asked, can_try=can_try)
-    returned = asked.why == Reason.RETURN
+    returned = asked.why == PromptReason.RETURN
     if not returned and not _may_change(work.language_of(member), asked):
         return asked
     before = await prompts_db.of_reading(work.session, member.id, asked.reading_id)
@@ -231,7 +230,7 @@ async def with_ways(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Ask
     )
 
 
-def choose_length(member: Member, length: Length) -> None:
+def choose_length(member: Member, length: ReadingLength) -> None:
     """How much of a reading comes from now on."""
     member.reading_length = length
 
@@ -273,7 +272,7 @@ async def _others(
 
 
 async def _renew(
-    work: UnitOfWork, member: Member, prompt: Prompt, there: Outlook, why: Reason
+    work: UnitOfWork, member: Member, prompt: Prompt, there: Outlook, why: PromptReason
 ) -> None:
     """Word a prompt that waited anew: the language, a vision or an earlier answer may be another now."""
     prompt.for_date = there.day
@@ -283,7 +282,7 @@ async def _renew(
     language = work.language_of(member)
     if not asked_of(prompt).untouched or prompt.reading_id not in language.readings:
         return
-    if prompt.why == Reason.TRY:
+    if prompt.why == PromptReason.TRY:
         await tries.renew(work, member, prompt)
         return
     same = language.questions.get(prompt.question_id)
@@ -294,14 +293,14 @@ async def _renew(
 
 
 async def _is_short(
-    work: UnitOfWork, member: Member, question: Question, there: Outlook, why: Reason
+    work: UnitOfWork, member: Member, question: Question, there: Outlook, why: PromptReason
 ) -> bool:
     """Whether two lines of a question's reading come with it. What came of an experiment, and an idea that comes back,
     are always asked so; who has readings alone is brought the whole of them."""
     reading = work.language_of(member).readings[question.reading]
     if not reading.recall or member.readings_only:
         return False
-    if question.check_in or why is Reason.RETURN:
+    if question.check_in or why is PromptReason.RETURN:
         return True
     before = await prompts_db.of_reading(work.session, member.id, reading.id)
     return is_short(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.deciding import STEP
 from solbot.coaching.path.prompt_builder import LEFT_OUT
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.db.forms import KeptPart
-from solbot.db.states import PromptState, StepOutcome
+from solbot.db.states import PromptReason, PromptState, StepOutcome
 from solbot.db.tables import Member, Prompt, Step
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
@@ -32,7 +31,7 @@ def prompt(work: UnitOfWork, member: Member, step: Step, day: date) -> Prompt:
         created_at=work.now,
         vision_id=step.vision_id,
         step_id=step.id,
-        why=Reason.STEP.value,
+        why=PromptReason.STEP,
     )
     work.session.add(asked)
     return asked

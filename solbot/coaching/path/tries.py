@@ -8,13 +8,12 @@ from typing import Final
 
 from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.path import tries_db as rows
-from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.experiments import NEXT_DAY
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.content.models import Question, Reading
 from solbot.db.forms import KeptPart
-from solbot.db.states import PromptState, StepOutcome
+from solbot.db.states import PromptReason, PromptState, StepOutcome
 from solbot.db.tables import Member, Prompt, Try
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
@@ -46,7 +45,7 @@ def can_take_up(language: Language, member: Member, asked: AskedPrompt) -> bool:
     return (
         reading is not None
         and bool(reading.practice)
-        and asked.why != Reason.TRY
+        and asked.why != PromptReason.TRY
         and not member.readings_only
         and not asks_for_it(language, language.questions.get(asked.question_id))
     )
@@ -100,7 +99,7 @@ def prompt(work: UnitOfWork, member: Member, taken_up: Try, day: date) -> Prompt
         from_path=True,
         short=True,
         created_at=work.now,
-        why=Reason.TRY.value,
+        why=PromptReason.TRY,
     )
     work.session.add(asked)
     return asked

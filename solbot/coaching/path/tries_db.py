@@ -8,8 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.coaching.path.choices import Reason
-from solbot.db.states import PromptState
+from solbot.db.states import PromptReason, PromptState
 from solbot.db.tables import Prompt, Try
 
 
@@ -41,7 +40,7 @@ async def due(session: AsyncSession, member_id: int, first: date, last: date) ->
     asked = select(Prompt.id).where(
         Prompt.member_id == member_id,
         Prompt.reading_id == Try.reading_id,
-        Prompt.why == Reason.TRY.value,
+        Prompt.why == PromptReason.TRY,
         or_(Prompt.state == PromptState.WAITING, Prompt.asked_at > Try.at),
     )
     found = await session.scalars(

@@ -6,11 +6,12 @@ from solbot.bot.context import Context
 from solbot.bot.taps import do, sends, tap
 from solbot.coaching.days_off import chat as days_off_chat
 from solbot.coaching.path import service as path
-from solbot.coaching.path.lengths import Length, chosen
+from solbot.coaching.path.lengths import chosen
 from solbot.coaching.reminders import evenings
 from solbot.coaching.silence import chat as silence_chat
 from solbot.coaching.silence import service as silence
 from solbot.coaching.silence.rules import Frequency
+from solbot.db.states import ReadingLength
 from solbot.members import quiet_hours
 from solbot.telegram.messages import Keyboard
 
@@ -23,7 +24,7 @@ async def show(context: Context) -> None:
     if me.slowed != Frequency.OWN:
         keyboard.row(context.button("as_before", silence_chat.go_at.to(Frequency.OWN)))
     if not me.readings_only:
-        others = [one for one in Length if one != chosen(me.reading_length)]
+        others = [one for one in ReadingLength if one != chosen(me.reading_length)]
         keyboard.row(*(context.button(f"readings_{one}", length.to(one)) for one in others))
     for on, undone, done, turn in (
         (me.readings_only, "readings_only", "with_questions", read_only),
@@ -66,7 +67,7 @@ async def lay_out(context: Context, wanted: bool) -> None:
 
 
 @tap("mnl")
-async def length(context: Context, wanted: Length) -> None:
+async def length(context: Context, wanted: ReadingLength) -> None:
     """A tap on how much of a reading comes: short, mixed, or whole."""
     path.choose_length(context.me, wanted)
     await show(context)

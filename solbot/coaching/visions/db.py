@@ -229,14 +229,14 @@ async def last_worded_at(session: AsyncSession, vision_id: int) -> datetime | No
     return found
 
 
-async def latest_figure(session: AsyncSession, vision_id: int, kind: str) -> int | None:
+async def latest_figure(session: AsyncSession, vision_id: int, kind: FigureKind) -> int | None:
     """The latest figure of a kind beside a vision."""
     rows = _there(select(Figure.value), Figure, vision_id).where(Figure.kind == kind)
     found: int | None = await session.scalar(rows.order_by(*_LATEST).limit(1))
     return found
 
 
-async def noted(session: AsyncSession, vision_id: int, kind: str) -> Figure | None:
+async def noted(session: AsyncSession, vision_id: int, kind: FigureKind) -> Figure | None:
     """The row of the latest figure of a kind beside a vision."""
     rows = select(Figure).where(Figure.vision_id == vision_id, Figure.kind == kind)
     return await session.scalar(rows.order_by(*_LATEST).limit(1))

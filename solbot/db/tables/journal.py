@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.body import Body
 from solbot.db.forms import CameWith, KeptPart
-from solbot.db.states import AnswerState, ImportState, PromptState
+from solbot.db.states import AnswerState, ImportState, PromptReason, PromptState
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 from solbot.db.types import Encrypted
 
@@ -78,7 +78,7 @@ class Prompt(Table):
     filed_on: Mapped[
         date | None
     ]  # the day its answers were moved to; None: they are where they were given
-    why: Mapped[str | None]  # see coaching/path/choices.py; None: nobody noted it then
+    why: Mapped[PromptReason | None]  # None: nobody noted it then
 
 
 class Asking(Table):

@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.db.forms import KeptWishes
-from solbot.db.states import ExportKind, MemberState, OwnQuestionKind
+from solbot.db.states import ExportKind, MemberState, OwnQuestionKind, ReadingLength
 from solbot.db.tables.base import Serial, Table, member_key
 from solbot.db.types import Encrypted
 
@@ -70,8 +70,7 @@ class Member(Table):
     rich_readings: Mapped[bool] = mapped_column(
         default=False, server_default=false()
     )  # laid out with headings, where their app shows that
-    # short · mixed (the same as None, which is before anything was chosen) · whole: see coaching/path/lengths.py
-    reading_length: Mapped[str | None]
+    reading_length: Mapped[ReadingLength | None]  # None: nothing chosen yet, the same as mixed
     reminders: Mapped[bool] = mapped_column(
         default=False, server_default=false()
     )  # in the evening, of what has no answer

@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.db.details import AuditDetail, HappeningDetail
-from solbot.db.states import RosterState
+from solbot.db.states import HappeningKind, Role, RosterState
 from solbot.db.tables.base import Serial, Table, member_key
 from solbot.db.types import Encrypted
 
@@ -26,7 +26,7 @@ class Staff(Table):
     __tablename__ = "staff"
 
     member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
-    role: Mapped[str]  # see staff/rules.py
+    role: Mapped[Role]
     since: Mapped[datetime]
 
 
@@ -37,7 +37,7 @@ class Invitation(Table):
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     digest: Mapped[str] = mapped_column(unique=True)
-    role: Mapped[str]
+    role: Mapped[Role]
     made_by: Mapped[int] = mapped_column(BigInteger)
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -96,7 +96,7 @@ class Happening(Table):
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
-    kind: Mapped[str]  # see staff/told/rules.py
+    kind: Mapped[HappeningKind]
     member_id: Mapped[int] = member_key(index=True)
     program_id: Mapped[str | None]
     subject_id: Mapped[int | None] = mapped_column(BigInteger)  # the seat, or the cohort

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from solbot import limits
 from solbot.bot import notices
-from solbot.db.states import CohortState
+from solbot.db.states import CohortState, HappeningKind
 from solbot.db.tables import Cohort, Member
 from solbot.errors import NotFound
 from solbot.programs.alumni import service as alumni
@@ -21,7 +21,6 @@ from solbot.programs.cohorts.rules import InvalidCohort
 from solbot.staff import audit
 from solbot.staff.audit import Action
 from solbot.staff.told import service as told
-from solbot.staff.told.rules import Happening
 from solbot.unit_of_work import Piece, UnitOfWork
 
 ADDED = "cohort_added"
@@ -161,7 +160,9 @@ async def join(work: UnitOfWork, member: Member, slug: str) -> tuple[CohortSumma
     limits.check(len(there), limits.COHORTS_JOINED)
     new = await cohorts_db.add(work.session, row.id, [member.id], work.now, None)
     if new:
-        await told.note(work, Happening.JOINED, member.id, program=row.program_id, subject=row.id)
+        await told.note(
+            work, HappeningKind.JOINED, member.id, program=row.program_id, subject=row.id
+        )
     return _run(row, people + len(new)), bool(new)
 
 

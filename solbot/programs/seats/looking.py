@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from solbot.bot import notices
-from solbot.db.states import SeatStatus
+from solbot.db.states import HappeningKind, SeatStatus
 from solbot.db.tables import Seat
 from solbot.programs.booking import missing
 from solbot.programs.seats import db as seats_db
@@ -15,7 +15,6 @@ from solbot.programs.seats import rules
 from solbot.programs.seats.service import end_seat, fill, lock, program_in_force, seat_for_staff
 from solbot.staff.told import rules as told_rules
 from solbot.staff.told import service as told
-from solbot.staff.told.rules import Happening
 from solbot.unit_of_work import Piece, UnitOfWork
 
 SOON = timedelta(minutes=3)
@@ -47,7 +46,9 @@ async def _lapse(work: UnitOfWork, seat_id: int) -> None:
         program=row.program_id,
         unanswered=unanswered,
     )
-    await told.note(work, Happening.LAPSED, row.member_id, program=row.program_id, subject=row.id)
+    await told.note(
+        work, HappeningKind.LAPSED, row.member_id, program=row.program_id, subject=row.id
+    )
     await work.session.flush()
 
 

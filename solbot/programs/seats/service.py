@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from solbot import local_time
 from solbot.bot import notices
 from solbot.content.models import Program
-from solbot.db.states import Payment, ProgramState, SeatStatus
+from solbot.db.states import HappeningKind, Payment, ProgramState, SeatStatus
 from solbot.db.tables import Member, Seat
 from solbot.programs import db as programs_db
 from solbot.programs import service as programs
@@ -22,7 +22,6 @@ from solbot.programs.seats import rules
 from solbot.staff import audit
 from solbot.staff.audit import Action
 from solbot.staff.told import service as told
-from solbot.staff.told.rules import Happening
 from solbot.unit_of_work import UnitOfWork
 
 __all__ = [
@@ -221,8 +220,8 @@ async def reserve(work: UnitOfWork, member: Member, program: Program) -> SeatSta
     )
     work.session.add(row)
     await work.session.flush()
-    otherwise = Happening.WAITS if program.joining == "open" else Happening.APPLIED
-    await _tell_staff(work, Happening.RESERVED if gets_one else otherwise, row)
+    otherwise = HappeningKind.WAITS if program.joining == "open" else HappeningKind.APPLIED
+    await _tell_staff(work, HappeningKind.RESERVED if gets_one else otherwise, row)
     return await _standing(work, row)
 
 
@@ -234,7 +233,7 @@ async def give_back(work: UnitOfWork, member: Member, program_id: str) -> bool:
         return False
     end_seat(work, row)
     await work.session.flush()
-    await _tell_staff(work, Happening.GAVE_BACK, row)
+    await _tell_staff(work, HappeningKind.GAVE_BACK, row)
     await fill(work, program_id)
     return True
 
@@ -347,10 +346,12 @@ async def _hold(work: UnitOfWork, row: Seat, program: Program, by: int | None = 
     await work.session.flush()
     key = f"{row.id}:{int(work.now.timestamp())}"
     await notices.tell(work, [row.member_id], "seat_moved_up", key, seat=row.id)
-    await _tell_staff(work, Happening.MOVED_UP, row, by)
+    await _tell_staff(work, HappeningKind.MOVED_UP, row, by)
 
 
-async def _tell_staff(work: UnitOfWork, what: Happening, row: Seat, by: int | None = None) -> None:
+async def _tell_staff(
+    work: UnitOfWork, what: HappeningKind, row: Seat, by: int | None = None
+) -> None:
     await told.note(work, what, row.member_id, program=row.program_id, subject=row.id, by=by)
 
 

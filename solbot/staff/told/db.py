@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.details import HappeningDetail
 from solbot.db.in_ids import in_ids
+from solbot.db.states import HappeningKind
 from solbot.db.tables import Happening, Member, Telling, TellingTime
 
 
@@ -35,7 +36,9 @@ async def add(session: AsyncSession, what: Happening, due: Sequence[tuple[int, d
         await session.execute(insert(Telling), rows)
 
 
-async def noted(session: AsyncSession, kind: str, subjects: Collection[int]) -> dict[int, datetime]:
+async def noted(
+    session: AsyncSession, kind: HappeningKind, subjects: Collection[int]
+) -> dict[int, datetime]:
     """When something of this kind was noted last, of each of these seats of which it was."""
     found = await session.execute(
         select(Happening.subject_id, func.max(Happening.at))
@@ -86,7 +89,7 @@ async def take(
 class Told(NamedTuple):
     """Something that is told to somebody, and the name of the person it happened to."""
 
-    kind: str
+    kind: HappeningKind
     member_id: int
     program: str | None
     subject: int | None

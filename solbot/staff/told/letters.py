@@ -14,7 +14,7 @@ from solbot.content.bidi import isolated
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
-from solbot.db.states import SeatStatus
+from solbot.db.states import HappeningKind, SeatStatus
 from solbot.db.tables import Member
 from solbot.limits import NAME_IN_LINE
 from solbot.members import quiet_hours
@@ -27,7 +27,6 @@ from solbot.staff.told import chat as told_chat
 from solbot.staff.told import db as told_db
 from solbot.staff.told import rules, service
 from solbot.staff.told.db import Told
-from solbot.staff.told.rules import Happening
 from solbot.telegram.kinds import LetterKind, asked_for
 from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Button, Keyboard, Message
@@ -42,11 +41,11 @@ PROGRAMS = 5
 """So many have a button of their own."""
 
 _SO = {
-    Happening.LAPSES: (SeatStatus.HELD,),
-    Happening.RESERVED: (SeatStatus.HELD, SeatStatus.CONFIRMED),
-    Happening.APPLIED: (SeatStatus.WAITING,),
-    Happening.WAITS: (SeatStatus.WAITING,),
-    Happening.MOVED_UP: (SeatStatus.HELD, SeatStatus.CONFIRMED),
+    HappeningKind.LAPSES: (SeatStatus.HELD,),
+    HappeningKind.RESERVED: (SeatStatus.HELD, SeatStatus.CONFIRMED),
+    HappeningKind.APPLIED: (SeatStatus.WAITING,),
+    HappeningKind.WAITS: (SeatStatus.WAITING,),
+    HappeningKind.MOVED_UP: (SeatStatus.HELD, SeatStatus.CONFIRMED),
 }
 """How the seat still stands where what happened is worth telling."""
 
@@ -54,7 +53,7 @@ _SO = {
 class _Group(NamedTuple):
     """What happened of one kind in one program."""
 
-    kind: Happening
+    kind: HappeningKind
     program: str  # none where it is of none
     people: list[Told]
 
@@ -71,7 +70,7 @@ class _Now:
     async def of(cls, work: UnitOfWork, found: Sequence[Told]) -> _Now:
         """All that has to be known for these."""
         of_seats = {one.subject for one in found if one.kind in _SO and one.subject}
-        joins = [one for one in found if one.kind == Happening.JOINED]
+        joins = [one for one in found if one.kind == HappeningKind.JOINED]
         pairs = {(one.subject, one.member_id) for one in joins if one.subject}
         return cls(
             await seats.standings(work, of_seats),
@@ -81,17 +80,16 @@ class _Now:
 
     def has(self, one: Told) -> bool:
         """Whether it is still so."""
-        if one.kind == Happening.JOINED:
+        if one.kind == HappeningKind.JOINED:
             return (one.subject, one.member_id) in self.joined
-        kind = Happening(one.kind)
-        if kind not in _SO:
+        if one.kind not in _SO:
             return True
         status, until = self.seats.get(one.subject or 0, (None, None))
-        if kind is Happening.LAPSES and (
+        if one.kind is HappeningKind.LAPSES and (
             until is None or until.isoformat() != one.detail["held_until"]
         ):
             return False
-        return status in _SO[kind]
+        return status in _SO[one.kind]
 
 
 async def compose(work: UnitOfWork, member: Member, letter: Claimed, _: bool) -> Message | None:
@@ -99,7 +97,7 @@ async def compose(work: UnitOfWork, member: Member, letter: Claimed, _: bool) ->
     await told_db.take(work.session, member.id, letter.id, work.now, rules.LONGEST_WAIT)
     found = await told_db.told_by(work.session, member.id, letter.id)
     role = await staff.role_of(work, member.id)
-    mine = [one for one in found if staff.may(role, service.RIGHT_OF[Happening(one.kind)])]
+    mine = [one for one in found if staff.may(role, service.RIGHT_OF[one.kind])]
     now = await _Now.of(work, mine)
     groups = _groups(now, mine)
     return await _as_message(work, member, now, groups) if groups else None
@@ -115,13 +113,13 @@ async def put_off(work: UnitOfWork, member: Member, letter: Claimed) -> datetime
 def _groups(now: _Now, found: Sequence[Told]) -> list[_Group]:
     """What is still so, by program and kind; a hold that lapses is not told as a new one as well."""
     there = [one for one in found if now.has(one)]
-    lapsing = {one.subject for one in there if one.kind == Happening.LAPSES}
-    by: dict[tuple[str, Happening], list[Told]] = {}
+    lapsing = {one.subject for one in there if one.kind == HappeningKind.LAPSES}
+    by: dict[tuple[str, HappeningKind], list[Told]] = {}
     for one in there:
-        kind = Happening(one.kind)
-        if kind not in (Happening.RESERVED, Happening.MOVED_UP) or one.subject not in lapsing:
-            by.setdefault((one.program or "", kind), []).append(one)
-    order = list(Happening)
+        is_new = one.kind in (HappeningKind.RESERVED, HappeningKind.MOVED_UP)
+        if not is_new or one.subject not in lapsing:
+            by.setdefault((one.program or "", one.kind), []).append(one)
+    order = list(HappeningKind)
     groups = [_Group(kind, program, people) for (program, kind), people in by.items()]
     # What is of no program comes last.
     return sorted(groups, key=lambda one: (not one.program, one.program, order.index(one.kind)))
@@ -132,13 +130,13 @@ async def _as_message(
 ) -> Message:
     language, zone = work.language_of(member), work.clock_of(member.zone)
     titles = await programs.titles(work, language)
-    counts: Counter[Happening] = Counter()
+    counts: Counter[HappeningKind] = Counter()
     for one in groups:
         counts[one.kind] += len(one.people)
     lines = list(_lines(language, zone, titles, now, groups[:GROUPS]))
     html = language.reply(
         "staff/staff_news",
-        happened=[{"kind": one, "count": counts[one]} for one in Happening if one in counts],
+        happened=[{"kind": one, "count": counts[one]} for one in HappeningKind if one in counts],
         news_lines=lines,
         more=counts.total() - len(lines),
     )
@@ -155,7 +153,7 @@ def _lines(
     """A line for each person, as far as there is room; with a title and a heading where another part begins."""
     room, program = LINES, ""
     for group in groups:
-        kind: Happening | None = group.kind
+        kind: HappeningKind | None = group.kind
         for one in group.people[:room]:
             title = titles.get(group.program, group.program) if group.program != program else None
             yield {"title": title, "kind": kind} | _line(language, zone, now, one)
@@ -165,7 +163,7 @@ def _lines(
 
 def _line(language: Language, zone: ZoneInfo, now: _Now, row: Told) -> dict[str, object]:
     _, until = now.seats.get(row.subject or 0, (None, None))
-    cohort = now.cohorts.get(row.subject or 0) if row.kind == Happening.JOINED else None
+    cohort = now.cohorts.get(row.subject or 0) if row.kind == HappeningKind.JOINED else None
     return {
         "name": shortened(row.name or str(row.member_id), NAME_IN_LINE),
         "until": until.astimezone(zone) if row.kind in _SO and until else None,
@@ -180,7 +178,7 @@ def _keyboard(language: Language, titles: Mapping[str, str], groups: Sequence[_G
     for program in list(dict.fromkeys(one.program for one in groups if one.program))[:PROGRAMS]:
         label = f"{language.button('seats')}: {isolated(titles.get(program, program))}"
         keyboard.row(Button(fitted(label), sends("sst", program)))
-    if any(one.kind is Happening.ACCEPTED for one in groups):
+    if any(one.kind is HappeningKind.ACCEPTED for one in groups):
         keyboard.row(Button(language.button("staff_invite"), do("invite")))
     return keyboard.row(Button(language.button("staff_told"), told_chat.show.to()))
 

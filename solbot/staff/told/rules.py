@@ -3,23 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
-
-
-class Happening(StrEnum):
-    """What happened to a person; in the order in which it is told."""
-
-    LAPSES = "lapses"  # a seat that is held, and not confirmed yet
-    RESERVED = "reserved"
-    APPLIED = "applied"
-    WAITS = "waits"  # on the waiting list
-    MOVED_UP = "moved_up"
-    GAVE_BACK = "gave_back"
-    LAPSED = "lapsed"
-    JOINED = "joined"  # a cohort, by its link
-    ACCEPTED = "accepted"  # an invitation
-
 
 MORNING = time(8)
 HOURS = (time(7), time(8), time(9), time(10))

@@ -7,14 +7,13 @@ from datetime import datetime, time
 from typing import Unpack
 
 from solbot.db.details import HappeningDetail
-from solbot.db.tables import Happening as Row
-from solbot.db.tables import Member
+from solbot.db.states import HappeningKind
+from solbot.db.tables import Happening, Member
 from solbot.staff import db as staff_db
 from solbot.staff import service as staff
 from solbot.staff.rules import Right
 from solbot.staff.told import db as told_db
 from solbot.staff.told import rules
-from solbot.staff.told.rules import Happening
 from solbot.telegram import outbox_db
 from solbot.telegram.letters import Priority
 from solbot.unit_of_work import Piece, UnitOfWork
@@ -22,13 +21,13 @@ from solbot.unit_of_work import Piece, UnitOfWork
 STAFF_NEWS = "staff_news"
 """The kind of letter that tells."""
 
-RIGHT_OF = dict.fromkeys(Happening, Right.PROGRAMS) | {Happening.ACCEPTED: Right.INVITE}
+RIGHT_OF = dict.fromkeys(HappeningKind, Right.PROGRAMS) | {HappeningKind.ACCEPTED: Right.INVITE}
 """Whose part it is."""
 
 
 async def note(
     work: UnitOfWork,
-    what: Happening,
+    what: HappeningKind,
     member_id: int,
     /,
     *,
@@ -45,7 +44,7 @@ async def note(
     there = await staff.with_right(work, RIGHT_OF[what])
     people = [one.id for one in there if one.id not in (member_id, by)]
     due = await _due(work, people, until)
-    row = Row(
+    row = Happening(
         at=work.now, kind=what, member_id=member_id, program_id=program, subject_id=subject,
         detail=detail,
     )  # fmt: skip
@@ -55,7 +54,7 @@ async def note(
 
 async def lapses_to_tell(work: UnitOfWork, holds: Mapping[int, datetime]) -> list[int]:
     """Of these seats, each held since a moment, those of which nobody was told yet that they lapse."""
-    noted = await told_db.noted(work.session, Happening.LAPSES, holds)
+    noted = await told_db.noted(work.session, HappeningKind.LAPSES, holds)
     return [seat for seat, since in holds.items() if seat not in noted or noted[seat] < since]
 
 
@@ -64,7 +63,7 @@ async def note_lapse(
 ) -> None:
     """Tell staff that a hold lapses, in time to save it."""
     await note(
-        work, Happening.LAPSES, member_id, program=program, subject=seat, until=until,
+        work, HappeningKind.LAPSES, member_id, program=program, subject=seat, until=until,
         held_until=until.isoformat(),
     )  # fmt: skip
 
