@@ -13,7 +13,7 @@ from solbot.announcements.rules import Content, Written
 from solbot.bot.taps import sends
 from solbot.content.catalog import Language
 from solbot.content.models import Program
-from solbot.db.forms import KeptButton, KeptContent, KeptFile, KeptSubject, KeptVote
+from solbot.db.forms import KeptButton, KeptContent, KeptFile, KeptSubject, KeptVote, SubjectKind
 from solbot.errors import Untranslated
 from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
@@ -89,7 +89,7 @@ async def _prepare(
         program = await programs.find(work, language, str(subject["program"]))
         if program is None:
             return None
-        brought = await _brought(work, spoken, program, str(subject["as"]), message)
+        brought = await _brought(work, spoken, program, subject["as"], message)
         if brought is None:
             return None
         message = brought
@@ -123,7 +123,7 @@ def with_files(message: Message, content: Content) -> Message:
 
 
 async def _brought(
-    work: UnitOfWork, language: Language, program: Program, kind: str, message: Message
+    work: UnitOfWork, language: Language, program: Program, kind: SubjectKind, message: Message
 ) -> Message | None:
     """A program's card; or its flyer, with the words beside it."""
     if kind == "card":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from html import escape, unescape
+from typing import Final
 
 from solbot.content.lengths import units
 from solbot.db.forms import KeptButton, KeptContent, KeptFile, KeptSubject
@@ -26,7 +27,7 @@ SENT_ON = ("photo", "video", "document", "voice")
 ALBUM_KINDS = ("photo", "video", "document")
 FEWEST_COMPARED = 20
 """Of fewer who got a wording, nothing is concluded."""
-OPTION = "option"
+OPTION: Final = "option"
 """The kind of a button that is one of the options of a vote."""
 NAME, PROGRAM = "name", "program"
 

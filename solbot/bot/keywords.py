@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, get_args
 
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
@@ -11,15 +12,20 @@ from solbot.telegram.incoming import UpdateKind
 from solbot.typed.plain import plain
 from solbot.typed.vocabulary import meant
 
-KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
-COMMANDS = ("stop", "help", "cancel")
-CALLING_OFF = ("cancel", "stop")
-LEAVING = ("no", "cancel", "skip", "let_go")
-CHOSEN = {"yes": ("online_yes",), "no": ("online_no",), "skip": ("skip",)}
+BareWord = Literal["yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person"]
+KINDS: tuple[BareWord, ...] = get_args(BareWord)
+COMMANDS: tuple[BareWord, ...] = ("stop", "help", "cancel")
+CALLING_OFF: tuple[BareWord, ...] = ("cancel", "stop")
+LEAVING: tuple[BareWord, ...] = ("no", "cancel", "skip", "let_go")
+CHOSEN: Mapping[BareWord, Sequence[str]] = {
+    "yes": ("online_yes",),
+    "no": ("online_no",),
+    "skip": ("skip",),
+}
 """The buttons that a word stands for where one of them answers what was asked."""
 
 
-def kind_of(context: Context) -> str | None:
+def kind_of(context: Context) -> BareWord | None:
     """Which bare word the whole message is, if any."""
     return meant(context.incoming.text, context.language.vocabulary, KINDS)
 
@@ -39,12 +45,12 @@ def command_before_consent(context: Context) -> str | None:
     return found if found in context.routes.commands_without_consent else None
 
 
-def doubtful(context: Context, kind: str) -> bool:
+def doubtful(context: Context, kind: BareWord) -> bool:
     """Whether to ask what is meant: an answer to the open question, or leaving for good."""
     return kind == "stop" or (kind in COMMANDS and _awaits(context) == ANSWER)
 
 
-def tap_for(context: Context, kind: str) -> str | None:
+def tap_for(context: Context, kind: BareWord) -> str | None:
     """The tap a word stands for here; None where it is a word like any other."""
     offers = context.waiting.offers.values() if context.waiting else ()
     said_again, loose = again(context, kind), context.routes.loose

@@ -11,6 +11,7 @@ from solbot.bot import dialog
 from solbot.coaching import agreement
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import screens as answer_screens
+from solbot.coaching.letter_kinds import NUDGE, QUESTION
 from solbot.coaching.path import service as path
 from solbot.coaching.reminders import evenings
 from solbot.coaching.reminders import service as reminders
@@ -124,9 +125,9 @@ async def _question(
     asked = await prompts.find(work, member, letter.ref["prompt"])
     if asked is None or asked.state == PromptState.ANSWERED:
         return None
-    if letter.kind == "nudge" and member.readings_only:
+    if letter.kind == NUDGE and member.readings_only:
         return answer_screens.reading_alone(work, member, asked)
-    if letter.kind == "nudge":
+    if letter.kind == NUDGE:
         return await reviews_chat.brought(work, member, asked, unasked=True, busy=busy)
     asked = await path.with_ways(work, member, asked)
     return answer_screens.question(work, member, asked, with_reading=False, unasked=True, busy=busy)
@@ -162,7 +163,7 @@ _QUESTION = LetterKind(
 )
 
 LETTERS = {
-    "nudge": replace(
+    NUDGE: replace(
         _QUESTION,
         told=ShownToStaff.COACHING,
         put_off=_while_writing,
@@ -170,7 +171,7 @@ LETTERS = {
         shown=_brought,
         unsaid=_not_nudged,
     ),
-    "question": _QUESTION,
+    QUESTION: _QUESTION,
     evenings.KIND: replace(
         _QUESTION,  # the same, once more
         put_off=_while_writing,

@@ -10,6 +10,7 @@ import structlog
 
 from solbot.coaching import agreement
 from solbot.coaching.days_off import db as days_off_db
+from solbot.coaching.letter_kinds import NUDGE
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
@@ -107,7 +108,7 @@ def _letter(slot: DueSlot, day: date, *, hello: bool) -> dict[str, object]:
     return {
         "key": key if hello else f"nudge:{slot.member_id}:{slot.at:%H%M}:{day}",
         "member_id": slot.member_id,
-        "kind": silence.KIND if hello else "nudge",
+        "kind": silence.KIND if hello else NUDGE,
         "ref": {"for": day.isoformat()},
         "due_at": slot.due_at,
         "not_after": slot.due_at + rhythm.LATE,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, Required, TypedDict
+from typing import Literal, NotRequired, Required, TypedDict
+
+SubjectKind = Literal["card", "flyer"]
+ButtonKind = Literal["program", "flyer", "link", "interested", "ask", "option"]
+"""What stands under an announcement; an option is one of its vote."""
 
 
 class KeptFile(TypedDict):
@@ -20,14 +24,14 @@ class KeptContent(TypedDict, total=False):
     media: list[KeptFile]
 
 
-KeptSubject = TypedDict("KeptSubject", {"program": str, "as": str})
-"""The program an announcement brings, as "card" or "flyer"."""
+KeptSubject = TypedDict("KeptSubject", {"program": str, "as": SubjectKind})
+"""The program an announcement brings, and as what."""
 
 
 class KeptButton(TypedDict, total=False):
     """A button under an announcement, or what changes of it; texts are by language."""
 
-    kind: str
+    kind: ButtonKind
     n: int
     program: str
     label: dict[str, str]

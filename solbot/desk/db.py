@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from solbot.db.in_ids import in_ids
 from solbot.db.states import InquiryState, RemarkKind
 from solbot.db.tables import Inquiry, Letter, Member, Remark
+from solbot.telegram.kinds import NOTICE
 
 SAID = (RemarkKind.ASKED, RemarkKind.ANSWERED)
 """What the member sees of it."""
@@ -252,7 +253,7 @@ async def letters_to(session: AsyncSession, member_id: int) -> Sequence[Letter]:
     """The notices to a member, latest first."""
     found = await session.scalars(
         select(Letter)
-        .where(Letter.member_id == member_id, Letter.kind == "notice")
+        .where(Letter.member_id == member_id, Letter.kind == NOTICE)
         .order_by(Letter.id.desc())
         .limit(200)
     )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from solbot.coaching.answers import db as answers_db
+from solbot.coaching.letter_kinds import NUDGE, QUESTION
 from solbot.coaching.reminders import evenings
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
@@ -19,14 +20,15 @@ from solbot.desk import db as desk_db
 from solbot.errors import NotFound
 from solbot.members import db as members_db
 from solbot.programs import requests_db
+from solbot.programs.requests import FACT
 from solbot.staff import audit_db
 from solbot.telegram import inbox_db, outbox_db
 from solbot.unit_of_work import UnitOfWork
 
-__all__ = ["Erased", "Member", "MemberState", "Reader", "is_paused"]
+__all__ = ["Erased", "Member", "Reader", "is_paused"]
 
 AHEAD = timedelta(days=2)  # by which a date may lie ahead of another zone's
-UNASKED = ("nudge", "question", "fact", silence.KIND, evenings.KIND)
+UNASKED = (NUDGE, QUESTION, FACT, silence.KIND, evenings.KIND)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from solbot import local_time
 from solbot.announcements import timing
 from solbot.announcements.timing import Timing
 from solbot.coaching.days_off import db as days_off_db
+from solbot.coaching.letter_kinds import NUDGE, QUESTION
 from solbot.coaching.nudges import Days
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
@@ -133,9 +134,7 @@ async def _letters(work: UnitOfWork) -> int:
     wrong = [
         one for one in await misdated_db.letters(work.session, work.now + FAR) if _wrong(work, one)
     ]
-    anew = [
-        one.id for one in wrong if one.kind in ("nudge", KIND) or _notice(one) == "seat_reminder"
-    ]
+    anew = [one.id for one in wrong if one.kind in (NUDGE, KIND) or _notice(one) == "seat_reminder"]
     if anew:
         await misdated_db.drop(work.session, anew)
     for one in wrong:
@@ -150,7 +149,7 @@ def _notice(letter: Ahead) -> str | None:
 
 def _wrong(work: UnitOfWork, letter: Ahead) -> bool:
     """Only a question put off until tomorrow may be due in more than a day."""
-    if letter.kind != "question":
+    if letter.kind != QUESTION:
         return True
     zone = _zone(work, letter)
     tomorrow = local_time.local_date(work.now, zone) + timedelta(days=1)
@@ -159,7 +158,7 @@ def _wrong(work: UnitOfWork, letter: Ahead) -> bool:
 
 def _sooner(work: UnitOfWork, letter: Ahead) -> datetime:
     """The next moment at the same time of day; at once, where the time of day was nobody's wish."""
-    if letter.kind != "question" and _notice(letter) != watch.WAITS:
+    if letter.kind != QUESTION and _notice(letter) != watch.WAITS:
         return work.now
     zone = _zone(work, letter)
     at = letter.due_at.astimezone(zone).time()

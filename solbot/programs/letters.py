@@ -13,7 +13,7 @@ from solbot.programs.alumni.service import NOTICE as ALUMNUS
 from solbot.programs.cohorts import chat as cohorts_chat
 from solbot.programs.cohorts.service import ADDED
 from solbot.programs.editor import handing
-from solbot.programs.requests import NEWS
+from solbot.programs.requests import FACT, NEWS
 from solbot.programs.seats import chat as seats_chat
 from solbot.programs.seats.confirming import MISSING
 from solbot.programs.seats.giving import GIVEN
@@ -80,7 +80,7 @@ async def _seat(work: UnitOfWork, member: Member, language: Language, ref: Ref) 
 
 
 LETTERS = {
-    "fact": LetterKind(ShownToStaff.NAMED, unasked, put_off=quiet_hours.put_off, compose=_fact)
+    FACT: LetterKind(ShownToStaff.NAMED, unasked, put_off=quiet_hours.put_off, compose=_fact)
 }
 
 _OF_SEATS = Notice(_seat, put_off=quiet_hours.put_off)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from solbot.content.models import Program
 from solbot.db.tables import Member, Request
 from solbot.errors import NotFound
@@ -11,6 +13,8 @@ from solbot.telegram import outbox_db
 from solbot.telegram.letters import Priority
 from solbot.unit_of_work import Piece, UnitOfWork
 
+FACT: Final = "fact"
+"""The kind of letter that tells one."""
 FACTS = ("dates", "place", "price", "flyer", "article")
 NEWS = "news"
 """A request that is not over once it was answered."""
@@ -129,7 +133,7 @@ async def _tell(work: UnitOfWork, of: tuple[str, str, str]) -> int:
             {
                 "key": f"fact:{request.id}:{int(request.at.timestamp())}",
                 "member_id": request.member_id,
-                "kind": "fact",
+                "kind": FACT,
                 "priority": Priority.ANNOUNCEMENT.value,
                 "ref": {"program": program_id, "fact": fact},
                 "due_at": work.now,

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
+
+Meaning = TypeVar("Meaning", bound=str)
 
 LISTS: Final[Sequence[str]] = (
     *("am", "pm", "night", "noon", "midnight", "hour_mark", "minute_mark", "at", "it_is"),
@@ -263,11 +265,11 @@ def first_of(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> Token | None
     return None
 
 
-def meant(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> str | None:
+def meant(text: str, vocab: Vocabulary, kinds: Sequence[Meaning]) -> Meaning | None:
     """Which one of these kinds all of a text is, as "no, thanks" is a no; None for other texts."""
     tokens = scan(text, vocab, (*kinds, "politely"))
     found = {token.kind for token in tokens or ()} - {"politely", *",.!?¿¡"}
-    return found.pop() if len(found) == 1 and found <= set(kinds) else None
+    return next((one for one in kinds if found == {one}), None)
 
 
 def shorn(text: str, vocab: Vocabulary, before: str, after: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solbot.bot.dialog import Where
-from solbot.db.members import MemberState
+from solbot.db.states import MemberState
 from solbot.json_text import written
 from solbot.telegram.transport import read_json
 

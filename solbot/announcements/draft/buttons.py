@@ -15,13 +15,13 @@ from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.content.lengths import units
 from solbot.content.telegram_html import is_public_address
-from solbot.db.forms import KeptButton
+from solbot.db.forms import ButtonKind, KeptButton
 from solbot.limits import IN_LIST, NAME_IN_LINE
 from solbot.telegram.messages import Button, Keyboard
 
 AWAITS = "broadcast_link"
-OFFERED = ("program", "flyer", "link", "interested", "ask")
-OF_PROGRAM = ("program", "flyer")
+OFFERED: tuple[ButtonKind, ...] = ("program", "flyer", "link", "interested", "ask")
+OF_PROGRAM = OFFERED[:2]
 LONGEST_LABEL = 40
 NONE_YET = ""  # in a button, where the program will stand
 
@@ -49,19 +49,20 @@ async def add(
 ) -> None:
     """A tap on a kind of button to add; on its program, or on another page of them."""
     row = await draft_chat.find_draft(context, announcement_id)
-    if row is None or kind not in OFFERED or len(row.buttons) >= MOST_BUTTONS:
+    wanted = next((one for one in OFFERED if one == kind), None)
+    if row is None or wanted is None or len(row.buttons) >= MOST_BUTTONS:
         return
-    if kind == "link":
+    if wanted == "link":
         await _ask_link(context, row, None, context.language.code)
-    elif kind in OF_PROGRAM and program_id == NONE_YET:
+    elif wanted in OF_PROGRAM and program_id == NONE_YET:
         keyboard = await draft_chat.programs_to_choose(
             context, partial(add.to, row.id, kind), add.to(row.id, kind, NONE_YET), page
         )
         keyboard.row(context.button("back", show.to(row.id)))
         context.show("staff/choose_program", keyboard, kind=kind)
     else:
-        button: KeptButton = {"kind": kind}
-        if kind in OF_PROGRAM:
+        button: KeptButton = {"kind": wanted}
+        if wanted in OF_PROGRAM:
             if program_id not in dict(await draft_chat.titles(context.work, context.language)):
                 context.toast("program_gone")
                 await _show(context, row)

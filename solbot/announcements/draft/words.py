@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from html import escape
@@ -17,7 +18,7 @@ from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import do, tap
 from solbot.coaching.journal import unfiled
-from solbot.db.forms import KeptContent, KeptFile, KeptSubject
+from solbot.db.forms import KeptContent, KeptFile, KeptSubject, SubjectKind
 from solbot.errors import StaleButton
 from solbot.limits import TooMany
 from solbot.telegram.incoming import Incoming, UpdateKind
@@ -26,7 +27,7 @@ from solbot.telegram.messages import Keyboard
 AWAITS = "broadcast_message"
 GATHERED = timedelta(seconds=2)
 """The pieces of an album arrive one by one; this long after the first it is shown whole."""
-AS = {"c": "card", "f": "flyer"}
+AS: Mapping[str, SubjectKind] = {"c": "card", "f": "flyer"}
 SECOND = "2"
 """In a button: of the second wording."""
 NOT_BEGUN = 0

@@ -13,6 +13,7 @@ from solbot import limits, local_time
 from solbot.bot import dialog
 from solbot.bot.dialog import ANSWER
 from solbot.coaching.answers import prompts_db
+from solbot.coaching.letter_kinds import NUDGE, QUESTION
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
@@ -247,7 +248,7 @@ async def snooze(work: UnitOfWork, member: Member, prompt_id: int, how: str) -> 
             {
                 "key": f"{SNOOZE}{prompt_id}:{at.isoformat(timespec='minutes')}",
                 "member_id": member.id,
-                "kind": "question",
+                "kind": QUESTION,
                 "ref": {"prompt": prompt_id},
                 "due_at": at,
                 "not_after": at + rhythm.LATE,
@@ -312,7 +313,7 @@ async def stands_back(work: UnitOfWork, member: Member, due: datetime) -> dateti
     soon, lately = work.now + rhythm.APART, work.now - rhythm.APART
     coming = await schedule.next_nudge(work, member)
     came = await prompts_db.last_brought_at(work.session, member.id)
-    queued = await outbox_db.has_open(work.session, member.id, "nudge")
+    queued = await outbox_db.has_open(work.session, member.id, NUDGE)
     near = queued or (coming is not None and coming < soon) or (came is not None and came > lately)
     return soon if near else None
 

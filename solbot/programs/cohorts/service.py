@@ -28,7 +28,7 @@ TOLD_FOR = timedelta(days=2)
 LONGEST_STEM = 24
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that look alike
 
-__all__ = ["CohortGone", "CohortState", "CohortSummary", "InvalidCohort"]
+__all__ = ["CohortGone", "CohortSummary", "InvalidCohort"]
 
 
 class CohortGone(NotFound):

@@ -28,10 +28,8 @@ __all__ = [
     "Full",
     "Held",
     "NotOffered",
-    "Payment",
     "SeatFigures",
     "SeatStanding",
-    "SeatStatus",
 ]
 
 
