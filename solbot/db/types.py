@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from sqlalchemy import DateTime, LargeBinary, String
@@ -44,6 +44,16 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class _Members(dict[str | None, Word | None]):
+    """The members of a set by what the database holds; a word that is none of them stays as it is."""
+
+    def __missing__(self, word: str) -> Any:
+        """A later version wrote it: raised, it would take along all that is read with it."""
+        log.error("a word is not of its set; it is taken as it is", word=word)
+        self[word] = cast(Word, word)  # said once
+        return word
+
+
 class OneOf(TypeDecorator[Word]):
     """A word of a closed set: text in the database, and a member of the set here, however it is read.
 
@@ -57,15 +67,13 @@ class OneOf(TypeDecorator[Word]):
         """Take the set."""
         super().__init__()
         self.words = words
-        self._found: dict[str | None, Word | None] = {
-            None: None,
-            **{one.value: one for one in words},
-        }
+        self._found = _Members((one.value, one) for one in words)
+        self._found[None] = None
 
     def result_processor(
         self, dialect: Dialect, coltype: object
     ) -> Callable[[str | None], Word | None]:
-        """Look each up; a KeyError names one that is not of the set."""
+        """Look each up."""
         del dialect, coltype
         return self._found.__getitem__
 
