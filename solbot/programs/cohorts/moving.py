@@ -15,20 +15,18 @@ from solbot.programs import service as programs
 from solbot.programs.cohorts import rules
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
-from solbot.programs.cohorts.rules import InvalidCohort
+from solbot.programs.cohorts.rules import DAYS, CohortField, InvalidCohort
 from solbot.programs.cohorts.service import CohortGone, CohortSummary
 from solbot.telegram.messages import Keyboard
 
-DAYS = ("first", "last")
 
-
-async def asks_first(context: Context, cohort_id: int, field: str, day: date) -> bool:
+async def asks_first(context: Context, cohort_id: int, field: CohortField, day: date) -> bool:
     """Where messages are tied to the day: say what becomes of them, and wait for a tap. Raises InvalidCohort."""
     try:
         run = await cohorts.find(context.work, cohort_id)
     except CohortGone:
         return False
-    then = replace(run, first_day=day) if field == "first" else replace(run, last_day=day)
+    then = replace(run, first_day=day) if field is CohortField.FIRST else replace(run, last_day=day)
     rules.check(then.first_day, then.last_day, rules.today_in(run.zone, context.work.now))
     title = await programs.title_of(context.work, context.language, run.program_id)
     days = sequences.Days(title or "", run.name, then.first_day, then.last_day)
@@ -52,7 +50,7 @@ async def asks_first(context: Context, cohort_id: int, field: str, day: date) ->
 
 
 @tap("scm")
-async def move(context: Context, cohort_id: int, field: str, day: str) -> None:
+async def move(context: Context, cohort_id: int, field: CohortField, day: str) -> None:
     """A tap on Move it: what is past by now is skipped."""
     run = await cohorts_staff_chat.find(context, cohort_id, still_open=True)
     if run is None:
@@ -64,8 +62,10 @@ async def move(context: Context, cohort_id: int, field: str, day: str) -> None:
         raise StaleButton from None
 
 
-async def _moved(context: Context, run: CohortSummary, field: str, day: date) -> CohortSummary:
-    first, last = (day, None) if field == "first" else (None, day)
+async def _moved(
+    context: Context, run: CohortSummary, field: CohortField, day: date
+) -> CohortSummary:
+    first, last = (day, None) if field is CohortField.FIRST else (None, day)
     changed = await cohorts.change(
         context.work, context.me.id, run.id, first_day=first, last_day=last
     )

@@ -14,6 +14,18 @@ LONGEST_NAME = 80
 LONGEST_RUN = timedelta(days=3 * 366)
 
 
+class CohortField(StrEnum):
+    """What of a cohort can be changed, as buttons name it."""
+
+    NAME = "name"
+    FIRST = "first"  # day
+    LAST = "last"
+    ZONE = "zone"
+
+
+DAYS = (CohortField.FIRST, CohortField.LAST)
+
+
 class CohortFault(StrEnum):
     """Why something can't be a cohort's name or day."""
 

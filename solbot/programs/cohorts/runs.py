@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from solbot.announcements.sequences import service as sequences
-from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import do, tap
 from solbot.errors import StaleButton
@@ -16,16 +15,15 @@ from solbot.limits import TooMany
 from solbot.programs.cohorts import moving, rules
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
-from solbot.programs.cohorts.rules import CohortFault, InvalidCohort
+from solbot.programs.cohorts.rules import DAYS, CohortFault, CohortField, InvalidCohort
 from solbot.programs.cohorts.service import CohortGone, Over
-from solbot.programs.cohorts.staff_chat import FIELDS
 from solbot.programs.editor import service as editor
 from solbot.staff import zones
 from solbot.staff.zones import UnclearPlace
 from solbot.telegram.messages import Keyboard
 
 AWAITED = "cohort_field"
-ASKED = ("name", "first", "last")
+ASKED = (CohortField.NAME, *DAYS)
 """What a new cohort is asked for, in this order; its zone is the program's."""
 
 
@@ -34,7 +32,7 @@ class CohortAwaited:
     """Which `field` of a cohort is awaited, and what is known of it: of a new one of a `program`, or of one that there
     is."""
 
-    field: str
+    field: CohortField
     zone: str
     program: str = ""
     cohort: int | None = None
@@ -46,12 +44,13 @@ class CohortAwaited:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> CohortAwaited:
         """As it is kept in the dialog, which may keep something else in mind besides."""
-        return cls(**{one.name: data[one.name] for one in fields(cls) if one.name in data})
+        there = {one.name: data[one.name] for one in fields(cls) if one.name in data}
+        return cls(**{**there, "field": CohortField(data["field"])})
 
     @property
     def value(self) -> str:
         """What is known of the field."""
-        return str(asdict(self)[self.field])
+        return str(getattr(self, self.field))
 
     def given(self, value: str) -> CohortAwaited:
         """With that in the field."""
@@ -82,13 +81,13 @@ async def ask_new(context: Context, program_id: str) -> None:
 
 
 @tap("scf")
-async def ask_field(context: Context, cohort_id: int, field: str) -> None:
+async def ask_field(context: Context, cohort_id: int, field: CohortField) -> None:
     """A tap on Name, First day, Last day or Time zone, on a cohort's page."""
     run = await cohorts_staff_chat.find(context, cohort_id, still_open=True)
     if run is None:
         return
     asked = CohortAwaited(
-        known(field, FIELDS),
+        field,
         run.zone,
         cohort=run.id,
         name=run.name,
@@ -152,7 +151,7 @@ async def _ask(context: Context, asked: CohortAwaited) -> None:
     value = None
     if asked.cohort is not None:
         value = asked.value
-        if asked.field in moving.DAYS:
+        if asked.field in DAYS:
             value = context.language.filters.on(date.fromisoformat(value))
     context.show(
         "staff/ask_cohort",
@@ -166,9 +165,9 @@ async def _ask(context: Context, asked: CohortAwaited) -> None:
 
 def _read(context: Context, asked: CohortAwaited) -> str:
     text = context.incoming.text
-    if asked.field == "name":
+    if asked.field is CohortField.NAME:
         return rules.name_of(text)
-    if asked.field == "zone":
+    if asked.field is CohortField.ZONE:
         zone = zones.read(context)
         if zone is None:
             raise InvalidCohort(CohortFault.NOT_A_PLACE)
@@ -187,7 +186,7 @@ async def _create(context: Context, asked: CohortAwaited) -> None:
 
 
 async def _change(context: Context, cohort_id: int, asked: CohortAwaited) -> None:
-    day = date.fromisoformat(asked.value) if asked.field in moving.DAYS else None
+    day = date.fromisoformat(asked.value) if asked.field in DAYS else None
     if day is not None and await moving.asks_first(context, cohort_id, asked.field, day):
         return
     try:
@@ -195,10 +194,10 @@ async def _change(context: Context, cohort_id: int, asked: CohortAwaited) -> Non
             context.work,
             context.me.id,
             cohort_id,
-            name=asked.name if asked.field == "name" else None,
-            first_day=day if asked.field == "first" else None,
-            last_day=day if asked.field == "last" else None,
-            zone=asked.zone if asked.field == "zone" else None,
+            name=asked.name if asked.field is CohortField.NAME else None,
+            first_day=day if asked.field is CohortField.FIRST else None,
+            last_day=day if asked.field is CohortField.LAST else None,
+            zone=asked.zone if asked.field is CohortField.ZONE else None,
         )
         await sequences.moved(context.work, run.program_id, run.id)
     except (CohortGone, Over) as gone:

@@ -12,6 +12,7 @@ from solbot.programs import service as programs
 from solbot.programs.alumni import chat as alumni_chat
 from solbot.programs.cohorts import chat as cohorts_chat
 from solbot.programs.cohorts import service as cohorts
+from solbot.programs.cohorts.rules import CohortField
 from solbot.programs.cohorts.service import CohortGone, CohortSummary
 from solbot.staff import audit, people, people_chat
 from solbot.staff.audit import Action
@@ -75,7 +76,7 @@ async def page(context: Context, run: CohortSummary) -> Message:
     keyboard.row(context.button("cohort_people", roster.to(run.id)))
     if run.state is CohortState.OPEN:
         keyboard.grid(
-            (context.button(f"cohort_{one}", sends("scf", run.id, one)) for one in FIELDS), 2
+            (context.button(f"cohort_{one}", sends("scf", run.id, one)) for one in CohortField), 2
         )
         keyboard.row(
             context.button("cohort_end", end.to(run.id)),
@@ -97,10 +98,6 @@ async def page(context: Context, run: CohortSummary) -> Message:
         count=run.people,
         link=link(context, run) if run.state is CohortState.OPEN else None,
     )
-
-
-FIELDS = ("name", "first", "last", "zone")
-"""What of a cohort can be changed, as buttons name it."""
 
 
 def link(context: Context, run: CohortSummary) -> str:
