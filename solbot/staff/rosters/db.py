@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
 from solbot.db.many import put_new, slices
+from solbot.db.states import RosterState
 from solbot.db.tables import Roster, RosterPerson
 
 ROSTER_PEOPLE = cast(Table, RosterPerson.__table__)
@@ -36,7 +37,9 @@ async def get(session: AsyncSession, roster_id: int) -> Roster | None:
     return await session.get(Roster, roster_id)
 
 
-async def turn(session: AsyncSession, roster_id: int, before: str, after: str) -> bool:
+async def turn(
+    session: AsyncSession, roster_id: int, before: RosterState, after: RosterState
+) -> bool:
     """Let a list pass from one state to the next. False where it is in another by now."""
     found = await session.execute(
         update(Roster)
