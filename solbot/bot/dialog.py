@@ -56,10 +56,11 @@ class Undo(TypedDict):
 
 
 class Heard(NamedTuple):
-    """In which inquiry people of the society said something to the member last, and when."""
+    """In which inquiry something was said last, and when: by people of the society, or by the member."""
 
     number: int
     at: datetime
+    own: bool = False  # the member said it
 
 
 class Work(NamedTuple):
@@ -125,7 +126,7 @@ def _view(row: dialog_db.Row) -> Waiting:
         aside.get("meanwhile"),
         _piece(piece) if piece else None,
         aside.get("undo"),
-        Heard(aside["heard"][0], datetime.fromisoformat(aside["heard"][1]))
+        Heard(aside["heard"][0], datetime.fromisoformat(aside["heard"][1]), *aside["heard"][2:])
         if "heard" in aside
         else None,
         Work(datetime.fromisoformat(aside["work"][0]), aside["work"][1])
@@ -180,10 +181,14 @@ async def note_undo(work: UnitOfWork, member_id: int, undo: Undo | None) -> None
     dialog_db.put_aside(row, "undo", undo)
 
 
-async def note_heard(work: UnitOfWork, member_id: int, inquiry: int) -> None:
-    """People of the society say something in this inquiry now: words that follow may be meant for them."""
+async def note_heard(
+    work: UnitOfWork, member_id: int, inquiry: int | None, *, own: bool = False
+) -> None:
+    """People of the society, or the member (`own`), say something in this inquiry now: words that follow may be meant
+    for them. None: in no inquiry any more."""
     row = await dialog_db.of_member(work.session, member_id, work.now)
-    dialog_db.put_aside(row, "heard", [inquiry, work.now.isoformat()])
+    heard = None if inquiry is None else [inquiry, work.now.isoformat(), own]
+    dialog_db.put_aside(row, "heard", heard)
 
 
 async def note_work(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from solbot.body import Body
-from solbot.bot import notices
+from solbot.bot import dialog, notices
 from solbot.coaching.answers.rules import Followed
 from solbot.content.bodies import came_in, readable, with_photo, with_piece_edited, with_text
 from solbot.db.states import InquiryState, RemarkKind
@@ -106,6 +106,7 @@ async def ask(
     work.session.add(row)
     await work.session.flush()
     said = await _say(work, row, body, message_id)
+    await dialog.note_heard(work, member.id, row.id, own=True)
     people = await _who_wants_to_know(work, member)
     await notices.tell(work, people, "inquiry_new", str(row.id), inquiry=row.id)
     return Begun(row.id, said.id)
@@ -123,6 +124,7 @@ async def add(
     if why is not None:
         raise Limited(why)
     said = await _say(work, row, body, message_id)
+    await dialog.note_heard(work, member.id, row.id, own=True)
     row.state = InquiryState.OPEN
     if row.waiting_since is None:
         row.waiting_since, row.warned = work.now, 0
@@ -165,6 +167,9 @@ async def withdraw(work: UnitOfWork, member: Member, number: int) -> None:
     for remark in await desk_db.remarks(work.session, number, tuple(RemarkKind)):
         await work.session.delete(remark)
     row.state, row.waiting_since = InquiryState.WITHDRAWN, None
+    heard = (await dialog.current(work, member.id)).heard
+    if heard is not None and heard.number == number:
+        await dialog.note_heard(work, member.id, None)
 
 
 async def find(work: UnitOfWork, member: Member, number: int) -> Own:

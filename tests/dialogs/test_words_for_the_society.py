@@ -57,6 +57,38 @@ async def test_what_follows_an_answer_is_offered_to_the_society(stage: Stage) ->
     hugo.hears("There is more to question no. 1")
 
 
+async def test_what_follows_a_question_of_ones_own_is_offered_to_the_society(stage: Stage) -> None:
+    ana = await stage.settled("Ana")
+    await stage.days(1)
+    await asks(ana)
+    await ana.says("And what does it cost?")
+    ana.sees("You wrote to SoL before this (no. 1)")
+    assert ana.labels()[0] == "Send it to SoL"
+    await ana.presses("Send it to SoL")
+    assert (await asked(stage, ana))[-1] == "And what does it cost?"
+    await ana.says(OWN)
+    await ana.presses("It answers the last question")
+    assert await kept(stage, ana) == [OWN]
+    assert OWN not in await asked(stage, ana)
+
+
+async def test_an_hour_after_a_question_of_ones_own_words_are_ones_own(stage: Stage) -> None:
+    ana = await stage.settled("Ana")
+    await asks(ana)
+    stage.clock.forward(hours=1)
+    await ana.says(OWN)
+    assert "Send it to SoL" not in ana.labels()
+
+
+async def test_after_it_was_taken_back_words_are_ones_own(stage: Stage) -> None:
+    ana = await stage.settled("Ana")
+    await asks(ana)
+    await ana.presses("Take it back")
+    await ana.presses("Yes, take it back")
+    await ana.says(OWN)
+    assert "Send it to SoL" not in ana.labels()
+
+
 async def test_it_can_be_kept_for_oneself_instead(stage: Stage) -> None:
     ana, _ = await answered(stage)
     await ana.says(THANKS)

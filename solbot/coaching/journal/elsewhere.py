@@ -1,5 +1,6 @@
-"""Words that may be meant for people and not for the journal: what follows an answer from the society, and what staff
-type while they are at work. Never sent silently, and never kept as an answer silently either."""
+"""Words that may be meant for people and not for the journal: what follows an answer from the society, or one's own
+words to it, and what staff type while they are at work. Never sent silently, and never kept as an answer silently
+either."""
 
 from __future__ import annotations
 
@@ -25,11 +26,14 @@ LATELY = timedelta(days=3)
 
 AT_WORK = timedelta(hours=1)
 
+GOING_ON = timedelta(hours=1)
+"""So long one's own words to the society may go on in another message."""
+
 
 class Meant(NamedTuple):
     """What words may be meant for: an inquiry of one's own, or one that staff look at; or other work of theirs."""
 
-    whose: Literal["society", "work"]
+    whose: Literal["society", "own", "work"]  # who said something last, or that they were at work
     inquiry: int | None
 
 
@@ -42,9 +46,11 @@ def meant(context: Context) -> Meant | None:
     awaits_answer = waiting.awaits in (None, dialog.ANSWER)
     if work is not None and awaits_answer and now - work.at < AT_WORK and _newer(context, work.at):
         return Meant("work", work.inquiry)
-    if heard is None or waiting.awaits in desk_chat.AWAITED or now - heard.at >= LATELY:
+    if heard is None or waiting.awaits in desk_chat.AWAITED:
         return None
-    return Meant("society", heard.number) if _newer(context, heard.at) else None
+    if now - heard.at >= (GOING_ON if heard.own else LATELY) or not _newer(context, heard.at):
+        return None
+    return Meant("own" if heard.own else "society", heard.number)
 
 
 def for_people(context: Context) -> bool:
