@@ -13,7 +13,7 @@
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export TZ=Europe/Madrid
+export TZ=CET-1CEST,M3.5.0,M10.5.0/3
 cat >"$work/frames.py" <<'PYTHON'
 import json
 import sys
