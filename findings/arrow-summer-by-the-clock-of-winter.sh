@@ -65,7 +65,7 @@ else:
 PYTHON
 for arrow in 1.3.0 1.4.0; do
 	python3 -m venv "$work/$arrow"
-	"$work/$arrow/bin/pip" install --quiet --disable-pip-version-check td-watson==2.1.0 arrow==$arrow tzdata==2026.6
+	"$work/$arrow/bin/pip" install --quiet --disable-pip-version-check td-watson==2.1.0 click==8.5.1 arrow==$arrow tzdata==2026.6
 	export WATSON_DIR="$work/watson-$arrow"
 	mkdir "$WATSON_DIR"
 	"$work/$arrow/bin/python" "$work/frames.py" >"$WATSON_DIR/frames"

@@ -14,7 +14,7 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --disable-pip-version-check joplin-to-obsidian==0.2.0 click==8.5.1 markdown-it-py==4.3.0
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check joplin-to-obsidian==0.2.0 typer==0.29.2 click==8.5.1 markdown-it-py==4.3.0
 mkdir -p "$work/export/_resources" "$work/export/Journal"
 cd "$work/export"
 for picture in "our walk.png" map.png; do

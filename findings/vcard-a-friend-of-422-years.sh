@@ -13,7 +13,7 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --disable-pip-version-check khal==0.14.1 birthdays-cli==0.8.1
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check khal==0.14.1 icalendar==7.3.2 birthdays-cli==0.8.1
 mkdir "$work/cards" "$work/events"
 card() {
 	printf '%s\r\n' BEGIN:VCARD "VERSION:$1" "UID:$2" "FN:$2" "N:$2;;;;" "$3" END:VCARD >"$work/cards/$2.vcf"
