@@ -10,6 +10,7 @@ from typing import NamedTuple
 from solbot.body import Body
 from solbot.bot import dialog, notices
 from solbot.coaching.answers.rules import Followed
+from solbot.content.answer_kinds import Photo, Text
 from solbot.content.bodies import came_in, readable, with_photo, with_piece_edited, with_text
 from solbot.db.states import InquiryState, RemarkKind
 from solbot.db.tables import Inquiry, Member, Remark
@@ -137,7 +138,7 @@ async def add_text(
 ) -> bool:
     """Words that go on in another message, because the app cut them. False if they have no place any more."""
     said = await _asked_by(work, member, remark_id)
-    if said is None or readable(said.body)["kind"] != "text":
+    if said is None or readable(said.body)["kind"] != Text.name:
         return False
     said.body = with_text(said.body, said.message_id, message, text)
     return True
@@ -154,7 +155,7 @@ async def add_photo(
 ) -> bool:
     """One more picture of an album. False if it has no place any more."""
     said = await _asked_by(work, member, remark_id)
-    if said is None or readable(said.body)["kind"] != "photo":
+    if said is None or readable(said.body)["kind"] != Photo.name:
         return False
     said.body = with_photo(said.body, message, file_id, caption, unique_id)
     return True

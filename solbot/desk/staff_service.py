@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from solbot.body import Body
 from solbot.content.answer_kinds import words_of
-from solbot.content.bodies import readable
+from solbot.content.bodies import readable, text_body
 from solbot.db.states import InquiryState, LetterStatus, MemberState, RemarkKind
 from solbot.db.tables import Inquiry, Letter, Member, Remark
 from solbot.desk import db as desk_db
@@ -247,7 +247,7 @@ async def note(work: UnitOfWork, me: int, number: int, words: str) -> None:
             member_id=row.member_id,
             kind=RemarkKind.NOTED,
             author_id=me,
-            body={"kind": "text", "text": words},
+            body=text_body(words),
             at=work.now,
         )
     )

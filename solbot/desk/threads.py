@@ -361,8 +361,7 @@ def said_body(context: Context) -> Body | None:
         return None
     if files.refused(incoming.file_name, incoming.file_size) is not None:
         return None
-    kind = "photo" if incoming.kind is UpdateKind.PHOTO else "document"
-    return media_body(kind, incoming.file_id, incoming.text or None)
+    return media_body(incoming.kind.value, incoming.file_id, incoming.text or None)
 
 
 async def _as_it_is(context: Context, number: int) -> None:

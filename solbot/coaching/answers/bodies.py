@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.body import Body
 from solbot.bot.context import Context
 from solbot.coaching.answers.prompts import PromptPart
-from solbot.content.answer_kinds import kind_of
+from solbot.content.answer_kinds import Photo, Voice, kind_of
 from solbot.content.bodies import media_body, text_body, with_file
 from solbot.telegram.incoming import UpdateKind
 
@@ -14,7 +14,7 @@ def body_of(context: Context, part: PromptPart | None) -> Body | None:
     """What a message says as an answer to a part; None for a bare number off the scale."""
     incoming = context.incoming
     if incoming.file_id is not None:
-        kind = "voice" if incoming.kind is UpdateKind.VOICE else "photo"
+        kind = (Voice if incoming.kind is UpdateKind.VOICE else Photo).name
         return media_body(kind, incoming.file_id, incoming.text or None, incoming.unique_id)
     if part is None:
         return text_body(incoming.text)

@@ -16,7 +16,7 @@ from solbot.coaching.answers.rules import Before, Followed
 from solbot.coaching.path import orders
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions.feeds import NOTHING, Fed
-from solbot.content.answer_kinds import kind_of, words_of
+from solbot.content.answer_kinds import Photo, Text, kind_of, words_of
 from solbot.content.bodies import UNREADABLE, came_in, readable, with_photo, with_text
 from solbot.content.models import DISCIPLINES
 from solbot.db.forms import CameWith
@@ -243,7 +243,7 @@ async def add_text(
 ) -> bool:
     """Words that go on in another message, because the app cut them. False if the entry is gone."""
     entry = await answers_db.get(work.session, member.id, entry_id)
-    if entry is None or readable(entry.body)["kind"] != "text":
+    if entry is None or readable(entry.body)["kind"] != Text.name:
         return False
     entry.body = with_text(entry.body, entry.message_id, message, text)
     await feeds.follow(work, entry)
@@ -261,7 +261,7 @@ async def add_photo(
 ) -> bool:
     """One more picture of an album. False if the entry is gone."""
     entry = await answers_db.get(work.session, member.id, entry_id)
-    if entry is None or readable(entry.body)["kind"] != "photo":
+    if entry is None or readable(entry.body)["kind"] != Photo.name:
         return False
     entry.body = with_photo(entry.body, message, file_id, caption, unique_id)
     return True

@@ -37,7 +37,7 @@ from solbot.coaching.imports.rules import (
     Why,
     mark_of,
 )
-from solbot.content.answer_kinds import kind_of, words_of
+from solbot.content.answer_kinds import Text, kind_of, words_of
 
 MEMORY: Final = 1024 * MEGABYTE
 SECONDS: Final = 120  # of the processor
@@ -80,7 +80,7 @@ class Frames:
         if one.photos and not pictures:
             if not one.body.get("text"):
                 return  # its photos are counted
-            one = replace(one, body={**one.body, "kind": "text"})
+            one = replace(one, body={**one.body, "kind": Text.name})
         self._batch.append(self._said(one, len(pictures)))
         if self._whole and pictures:
             self.flush()

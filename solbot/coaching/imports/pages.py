@@ -21,6 +21,7 @@ from solbot.coaching.journal import sealed_db
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import service as visions
+from solbot.content.answer_kinds import Photo
 from solbot.content.bodies import as_kept
 from solbot.db import members
 from solbot.db.details import Ref
@@ -131,7 +132,7 @@ async def draw(work: UnitOfWork, row: Import, drawing: ReadDrawing, sealed: str)
     )
     if vision is None:
         return False
-    body: Body = {"kind": "photo"}
+    body: Body = {"kind": Photo.name}
     if drawing.caption:
         body["text"] = drawing.caption
     vision.drawing = {**body, "sealed": [sealed]}
@@ -185,7 +186,7 @@ def _drawing(one: Fields) -> Body | None:
     if not isinstance(photo, str) or not photo or list_of(one.get("files")):
         return None
     caption = drawing.get("caption") if isinstance(drawing, dict) else None
-    body: Body = {"kind": "photo", "file_id": photo[:200]}
+    body: Body = {"kind": Photo.name, "file_id": photo[:200]}
     if isinstance(caption, str):
         body["text"] = as_kept(caption)
     return body

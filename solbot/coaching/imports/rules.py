@@ -16,6 +16,7 @@ from typing import Final, Required, TypedDict
 from zoneinfo import ZoneInfo
 
 from solbot.body import Body
+from solbot.content.answer_kinds import Photo, Text
 
 MEGABYTE: Final = 1024 * 1024
 FETCHED: Final = 20 * MEGABYTE
@@ -255,7 +256,7 @@ def entry_of(
         return LeftOut(Why.LONG, on)
     if not words and not photos:
         return LeftOut(Why.NO_WORDS, on)
-    body: Body = {"kind": "photo" if photos else "text"}
+    body: Body = {"kind": (Photo if photos else Text).name}
     if words or not photos:
         body["text"] = words
     return ReadEntry(at, on, body, tuple(photos))

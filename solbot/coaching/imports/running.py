@@ -35,6 +35,7 @@ from solbot.coaching.imports.rules import (
     Why,
 )
 from solbot.coaching.journal import sealed_db, sealed_files
+from solbot.content.answer_kinds import Text
 from solbot.content.language import Language
 from solbot.db import members
 from solbot.db.details import Ref
@@ -219,7 +220,7 @@ class Taking:
             with_photos = False
         if with_photos:
             body = rows[-1]["body"]
-            kind = body["kind"] if files else "text"
+            kind = body["kind"] if files else Text.name
             rows[-1]["body"] = {**body, "kind": kind}
             if files:
                 rows[-1]["body"]["sealed"] = files

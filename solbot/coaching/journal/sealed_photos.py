@@ -17,7 +17,7 @@ from solbot.bot.context import ByTurns, Turns
 from solbot.bot.untranslated import spoken
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.journal import sealed_files
-from solbot.content.answer_kinds import words_of
+from solbot.content.answer_kinds import Voice, words_of
 from solbot.content.bodies import readable
 from solbot.content.bodies import sealed_files as sealed_in
 from solbot.content.cutting import shortened
@@ -104,7 +104,7 @@ class _Showing:
         self, bot: Bot, turns: Turns, body: Body, file: str | bytes, words: str
     ) -> str | None:
         """Raises BadRequest."""
-        send = bot.send_voice if body["kind"] == "voice" else bot.send_photo
+        send = bot.send_voice if body["kind"] == Voice.name else bot.send_photo
         sent = await turns.at_its_turn(
             lambda: send(
                 self.person,

@@ -6,6 +6,7 @@ from datetime import date
 
 from solbot.coaching.path.deciding import STEP
 from solbot.coaching.path.prompt_builder import LEFT_OUT
+from solbot.content.answer_kinds import Choice
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.db.forms import KeptPart
@@ -48,7 +49,7 @@ def _parts(language: Language, step: Step) -> list[KeptPart]:
             "ask": ask(one_line(step.words, QUOTE)),
             "without": ask(LEFT_OUT),
             "language": language.code,
-            "kind": "choice",
+            "kind": Choice.name,
             "options": [language.button(f"step_{one}") for one in StepOutcome],
             "low": None,
             "high": None,
