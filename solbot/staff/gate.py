@@ -94,11 +94,17 @@ def asked_of_staff(
     taps: Collection[str] = (),
     files: bool = False,
     messages: bool = False,
+    typed: bool = True,
 ) -> Awaited:
     """What words are taken for that one of the staff was asked for; see `Awaited`."""
     words = GuardedWords(right, handler)
     return Awaited(
-        words, "for_staff_work", taps, files=files, messages=messages, refuses=files, back=back
+        *(words, "for_staff_work", taps),
+        files=files,
+        messages=messages,
+        refuses=files,
+        typed=typed,
+        back=back,
     )
 
 

@@ -35,6 +35,26 @@ async def test_at_a_time_by_the_clock_of_whoever_sends(stage: Stage) -> None:
     assert ana.heard_of("a new place") == 1
 
 
+async def test_a_moment_can_be_typed_where_the_ways_are_shown(stage: Stage) -> None:
+    olga = await stage.owner()
+    await composed(olga)
+    await olga.presses("When")
+    await olga.says("tomorrow at half past seven")
+    olga.sees("in the morning or later")
+    await olga.presses("Tue 24 Nov 2026, 07:30")
+    olga.sees("24 November 2026, 07:30")
+    await olga.presses("When")
+    await olga.says("at once")
+    olga.sees("When: at once")
+    await olga.presses("When")
+    await olga.says("cancel")
+    olga.sees("left as it was")
+    await olga.presses("‹ Back")
+    olga.sees("Announcement no. 1, a draft")
+    await olga.says("tomorrow at nine")
+    olga.sees("Your words are here")
+
+
 @pytest.mark.parametrize(
     ("words", "then", "shown"),
     [

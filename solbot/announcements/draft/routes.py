@@ -122,6 +122,9 @@ AWAITED: Mapping[str, Awaited] = {
         back=_to_draft(draft_when.show.to),
         taps=taps(draft_when.chosen, draft_when.use_mine),
     ),
+    draft_when.ON_PAGE: asked_of_staff(
+        Right.ANNOUNCEMENTS, draft_when.typed, back=_to_draft(draft_chat.open_one.to), typed=False
+    ),
     exceptions.AWAITS: asked_of_staff(
         Right.URGENT,
         exceptions.typed,

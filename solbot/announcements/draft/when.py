@@ -25,6 +25,7 @@ from solbot.typed.clocks import halves
 from solbot.typed.moments import Unclear, UnclearMoment, checked, next_shown, said
 
 AWAITS = "broadcast_when"
+ON_PAGE = "broadcast_ways"  # a moment typed where the ways are shown: by the clock of whoever sends
 HOURS = (8, 10, 12, 18)
 LOCAL = "l"  # in a button: by each person's own clock
 
@@ -47,8 +48,8 @@ async def show(context: Context, announcement_id: int) -> None:
     row = await _found(context, announcement_id)
     if row is None:
         return
-    await context.rest()
     clock, seen = context.language.clock, Timing.of(row.timing).stamp
+    await context.expect(ON_PAGE, announcement=row.id, when=When.AT, every=None, seen=seen)
     keyboard = (
         Keyboard()
         .row(
@@ -122,7 +123,7 @@ async def ask_repeat(context: Context, announcement_id: int, every: Every, clock
 
 async def typed(context: Context) -> None:
     """The moment that was asked for."""
-    data, today = context.awaited(MomentAwaited, AWAITS), _today(context)
+    data, today = context.awaited(MomentAwaited), _today(context)
     day = date.fromisoformat(known_day) if (known_day := data.get("day")) else None
     try:
         there = context.local(context.work.now)
