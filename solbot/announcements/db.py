@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from solbot.db.forms import KeptButton, KeptContent, KeptSubject, KeptTiming, KeptVote
-from solbot.db.states import AnnouncementState, RoundKind, RoundState
+from solbot.db.states import AnnouncementState, LetterStatus, RoundKind, RoundState
 from solbot.db.tables import Announcement, Letter, Member, Recipient, Round
 
 
@@ -156,7 +156,9 @@ def with_copy(announcement_id: int) -> Select[int]:
     )
 
 
-async def tests(session: AsyncSession, keys: Sequence[str]) -> list[tuple[str, str, str | None]]:
+async def tests(
+    session: AsyncSession, keys: Sequence[str]
+) -> list[tuple[str, LetterStatus, str | None]]:
     """Key, status and reason of these letters."""
     found = await session.execute(
         select(Letter.key, Letter.status, Letter.reason).where(Letter.key.in_(keys))

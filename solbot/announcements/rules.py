@@ -314,7 +314,10 @@ CALLED_OFF = "called off"
 
 
 def figures(
-    going: str, total: int, waiting: int, letters: Mapping[tuple[str, str | None], int]
+    going: RoundState,
+    total: int,
+    waiting: int,
+    letters: Mapping[tuple[LetterStatus, str | None], int],
 ) -> RoundFigures:
     """Figures from what was counted: recipients still waiting, and letters by status and reason."""
     queued = unsure = sent = unreachable = left_out = cancelled = 0

@@ -11,6 +11,7 @@ from solbot.announcements.rules import Content, JudgedDraft, Lack
 from solbot.announcements.timing import Every, Timing, When, local_moment, next_run
 from solbot.content.telegram_html import plain
 from solbot.db.forms import KeptFile
+from solbot.db.states import LetterStatus, RoundState
 
 
 def utc(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
@@ -68,22 +69,22 @@ def test_a_correction_keeps_its_kind() -> None:
 
 def test_each_recipient_is_counted_once() -> None:
     letters = {
-        ("sent", None): 5,
-        ("failed", "forbidden"): 1,
-        ("failed", "blocked"): 3,
-        ("failed", "deactivated"): 2,
-        ("failed", "never started"): 1,
-        ("failed", "message is too long"): 2,
-        ("cancelled", "paused"): 3,
-        ("unsure", None): 1,
-        ("queued", None): 4,
+        (LetterStatus.SENT, None): 5,
+        (LetterStatus.FAILED, "forbidden"): 1,
+        (LetterStatus.FAILED, "blocked"): 3,
+        (LetterStatus.FAILED, "deactivated"): 2,
+        (LetterStatus.FAILED, "never started"): 1,
+        (LetterStatus.FAILED, "message is too long"): 2,
+        (LetterStatus.CANCELLED, "paused"): 3,
+        (LetterStatus.UNSURE, None): 1,
+        (LetterStatus.QUEUED, None): 4,
     }
-    found = rules.figures("running", 26, 3, letters)
+    found = rules.figures(RoundState.RUNNING, 26, 3, letters)
     assert (found.sent, found.unreachable, found.left_out, found.unsure) == (5, 7, 3, 1)
     assert (found.deactivated, found.never_started) == (2, 1)
     assert (found.waiting, found.erased, found.over) == (7, 1, 19)
     assert found.failed == {"message is too long": 2}
-    stopped = rules.figures("cancelled", 20, 7, letters | {("queued", None): 0})
+    stopped = rules.figures(RoundState.CANCELLED, 20, 7, letters | {(LetterStatus.QUEUED, None): 0})
     assert (stopped.waiting, stopped.cancelled) == (0, 7)
 
 

@@ -37,9 +37,9 @@ from solbot.announcements.audience.rules import (
     Node,
     Not,
 )
-from solbot.announcements.send.rounds_db import SENDING, public
+from solbot.announcements.send.rounds_db import public
 from solbot.db.forms import KeptContent
-from solbot.db.states import LetterStatus, MemberState, RoundState, SeatStatus
+from solbot.db.states import LetterStatus, MemberState, RoundKind, RoundState, SeatStatus
 from solbot.db.tables import (
     QUEUED,
     Alumnus,
@@ -179,7 +179,9 @@ async def sent_lately(
     session: AsyncSession, since: datetime, most: int
 ) -> Sequence[tuple[int, Mapping[str, KeptContent]]]:
     """Announcements that were sent since a moment, with what they say, newest first."""
-    rounds = select(Round.announcement_id).where(Round.kind == SENDING, Round.started_at >= since)
+    rounds = select(Round.announcement_id).where(
+        Round.kind == RoundKind.SENDING, Round.started_at >= since
+    )
     found = await session.execute(
         select(Announcement.id, Announcement.content)
         .where(Announcement.id.in_(rounds), ~Announcement.private)
@@ -329,7 +331,9 @@ def _got(value: int, setting: Setting) -> ColumnElement[bool]:
     rounds = (
         select(Round.id)
         .join(Announcement, Announcement.id == Round.announcement_id)
-        .where(Round.announcement_id == value, Round.kind == SENDING, ~Announcement.private)
+        .where(
+            Round.announcement_id == value, Round.kind == RoundKind.SENDING, ~Announcement.private
+        )
     )
     return _among(
         select(Letter.member_id).where(

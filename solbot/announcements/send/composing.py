@@ -30,7 +30,7 @@ NO_COPY = "no copy"
 
 SILENT = (RoundKind.CORRECTION, RoundKind.WITHDRAWAL)
 """What changes a message that is there already, and so disturbs nobody."""
-Original = tuple[str, int | None, Sequence[int], datetime | None]
+Original = tuple[LetterStatus, int | None, Sequence[int], datetime | None]
 
 
 def stops(who: Member | Reader, now: datetime) -> str | None:

@@ -33,9 +33,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import JSON
 
-from solbot.announcements.send.rounds_db import SENDING
 from solbot.db.in_ids import in_ids
-from solbot.db.states import LetterStatus
+from solbot.db.states import LetterStatus, RoundKind
 from solbot.db.tables import Letter, Recipient, Round
 from solbot.db.upsert import insert_into
 
@@ -128,7 +127,7 @@ async def wording_of(session: AsyncSession, announcement_id: int, member_id: int
         .where(
             Recipient.member_id == member_id,
             Round.announcement_id == announcement_id,
-            Round.kind == SENDING,
+            Round.kind == RoundKind.SENDING,
         )
         .order_by(Round.id)
         .limit(1)
@@ -143,7 +142,9 @@ async def count_delivered(session: AsyncSession, round_id: int, *, second: bool)
 
 async def copies(session: AsyncSession, announcement_id: int, since: datetime | None = None) -> int:
     """How many copies of an announcement there are; those not older than `since`, if that is named."""
-    sent = select(Round.id).where(Round.announcement_id == announcement_id, Round.kind == SENDING)
+    sent = select(Round.id).where(
+        Round.announcement_id == announcement_id, Round.kind == RoundKind.SENDING
+    )
     wanted = (
         select(func.count())
         .select_from(Letter)

@@ -20,10 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
-from solbot.db.states import LetterStatus, RoundState
+from solbot.db.states import TO_BE_SENT, LetterStatus, RoundKind, RoundState
 from solbot.db.tables import Announcement, Dialog, Letter, Recipient, Round
-
-SENDING = "announcement"
 
 
 async def get(session: AsyncSession, round_id: int) -> Round | None:
@@ -131,7 +129,7 @@ async def last_announced(
             in_ids(session, Letter.member_id, members),
             Letter.settled_at > since,
             Letter.settled_at <= now,
-            Letter.kind == SENDING,
+            Letter.kind == RoundKind.SENDING,
             Letter.status.in_((LetterStatus.SENT, LetterStatus.UNSURE)),
             true() if private else public(Letter.round_id),
         )
@@ -148,7 +146,7 @@ async def with_one_coming(
         select(Letter.member_id).where(
             text("status IN ('queued', 'sending')"),
             in_ids(session, Letter.member_id, members),
-            Letter.kind == SENDING,
+            Letter.kind == RoundKind.SENDING,
             true() if private else public(Letter.round_id),
         )
     )
@@ -172,14 +170,16 @@ def answering(since: datetime, now: datetime) -> Select[int, datetime]:
     )
 
 
-async def letters(session: AsyncSession, round_id: int) -> dict[tuple[str, str | None], int]:
+async def letters(
+    session: AsyncSession, round_id: int
+) -> dict[tuple[LetterStatus, str | None], int]:
     """How many letters of a round are in each status, and for which reason where it did not go well."""
     mine = Letter.round_id == round_id
     by_status = await session.execute(
         select(Letter.status, func.count()).where(mine).group_by(Letter.status)
     )
-    well = ("queued", "sending", "sent", "unsure")
-    found: dict[tuple[str, str | None], int] = {
+    well = (*TO_BE_SENT, LetterStatus.SENT, LetterStatus.UNSURE)
+    found: dict[tuple[LetterStatus, str | None], int] = {
         (status, None): count for status, count in by_status if status in well
     }
     # Few, and the index alone does not know their reasons.
@@ -197,9 +197,7 @@ async def letters(session: AsyncSession, round_id: int) -> dict[tuple[str, str |
 async def is_over(session: AsyncSession, round_id: int) -> bool:
     """Whether nobody waits and no letter of the round is still to be sent."""
     wait = select(Recipient.member_id).where(text("waiting"), Recipient.round_id == round_id)
-    open_ = select(Letter.id).where(
-        Letter.round_id == round_id, Letter.status.in_((LetterStatus.QUEUED, LetterStatus.SENDING))
-    )
+    open_ = select(Letter.id).where(Letter.round_id == round_id, Letter.status.in_(TO_BE_SENT))
     if await session.scalar(wait.limit(1)) is not None:
         return False
     return await session.scalar(open_.limit(1)) is None

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, Subquery, and_, case, func, literal, select, text, true, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.announcements.send.rounds_db import SENDING, answering, public
-from solbot.db.states import LetterStatus
+from solbot.announcements.send.rounds_db import answering, public
+from solbot.db.states import LetterStatus, RoundKind
 from solbot.db.tables import Letter, Member, Recipient
 
 
@@ -82,7 +82,7 @@ async def _counted(
         .where(
             Letter.settled_at > lately,
             Letter.settled_at <= now,
-            Letter.kind == SENDING,
+            Letter.kind == RoundKind.SENDING,
             Letter.status.in_((LetterStatus.SENT, LetterStatus.UNSURE)),
             counts,
         )
@@ -90,7 +90,9 @@ async def _counted(
         .subquery()
     )
     other = true() if round_id is None else Letter.round_id != round_id
-    on_the_way = and_(text("status IN ('queued', 'sending')"), Letter.kind == SENDING, other)
+    on_the_way = and_(
+        text("status IN ('queued', 'sending')"), Letter.kind == RoundKind.SENDING, other
+    )
     coming = select(Letter.member_id).where(on_the_way, counts).distinct().subquery()
     asked = answering(busy, now).subquery()
     each = (

@@ -69,7 +69,7 @@ async def ever_of(session: AsyncSession, member_id: int) -> Sequence[Seat]:
     return found.all()
 
 
-async def counts(session: AsyncSession, program_id: str) -> dict[str, int]:
+async def counts(session: AsyncSession, program_id: str) -> dict[SeatStatus, int]:
     """How many seats of a program there are, by status."""
     found = await session.execute(
         select(Seat.status, func.count()).where(Seat.program_id == program_id).group_by(Seat.status)
