@@ -44,6 +44,28 @@ async def test_pull_and_strain_typed_with_what_is_none(stage: Stage) -> None:
     assert await figures(ana) == {"closeness": [4], "pull": [7], "strain": [0]}
 
 
+async def test_words_in_the_place_of_a_figure_are_kept(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/vision")
+    await ana.presses("How close is it today?")
+    for words, then, asks in (
+        ("7, because forty of us sang", "7", "Noted: 7 of 10"),
+        ("It pulls when I hear them", "8", "Noted: pull 8"),
+        ("I lie awake over the hall", "3", "pull 8, strain 3"),
+    ):
+        await ana.says(words)
+        ana.hears("Your words are kept for now")
+        ana.hears("A whole number from 0 to 10")
+        await ana.says(then)
+        ana.hears(asks)
+        if then == "7":
+            await ana.says("/vision")
+            await ana.presses("Pull and strain")
+    await ana.says("/journal")
+    await ana.presses("Not placed yet (3)")
+    ana.sees("7, because forty of us sang")
+
+
 async def test_mistaken_figures_are_taken_back(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/vision")

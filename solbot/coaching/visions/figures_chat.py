@@ -8,6 +8,7 @@ from functools import partial
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import sends, tap
+from solbot.coaching.journal import unfiled
 from solbot.coaching.visions import facts_chat, lookup, page_chat, screens
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions.rules import FIGURES, WordingChange
@@ -19,6 +20,7 @@ from solbot.telegram.messages import Button, Keyboard
 from solbot.typed import scales
 
 SCALE_ROW = 6
+A_SENTENCE = 3  # words
 
 
 @tap("vs")
@@ -35,9 +37,10 @@ async def ask_how_close(
     words: str = "",
     change: WordingChange | None = None,
     again: bool = False,
+    held: bool = False,
 ) -> None:
     """How close is it? `words`: what was just kept, to be seen once; `change`: what they did; `again`: the figure was
-    none."""
+    none; `held`: it was words, which are kept."""
     await context.expect("closeness", vision=vision_id)
     keyboard = _scale(partial(closeness.to, vision_id))
     if words:
@@ -45,7 +48,12 @@ async def ask_how_close(
     keyboard.row(context.button("skip", skip_closeness.to()))
     context.put(
         context.message(
-            "ask_closeness", keyboard, words=shortened(words, BEFORE), change=change, again=again
+            "ask_closeness",
+            keyboard,
+            words=shortened(words, BEFORE),
+            change=change,
+            again=again,
+            held=held,
         )
     )
 
@@ -63,7 +71,7 @@ async def typed_closeness(context: Context) -> None:
     if value is None and await zones.elsewhere(context, only_sure=True):
         return
     if value is None:
-        await ask_how_close(context, vision_id, again=True)
+        await ask_how_close(context, vision_id, again=True, held=await _held(context))
         return
     await _note_closeness(context, vision_id, value)
 
@@ -101,11 +109,13 @@ async def ask_pull(context: Context, vision_id: int) -> None:
         await _ask_pull(context, vision_id)
 
 
-async def _ask_pull(context: Context, vision_id: int, *, again: bool = False) -> None:
+async def _ask_pull(
+    context: Context, vision_id: int, *, again: bool = False, held: bool = False
+) -> None:
     await context.expect("pull", vision=vision_id)
     keyboard = _scale(partial(pull.to, vision_id))
     keyboard.rows += screens.cancelling(context, vision_id).rows
-    context.put(context.message("ask_pull", keyboard, again=again))
+    context.put(context.message("ask_pull", keyboard, again=again, held=held))
 
 
 @tap("vgp")
@@ -118,7 +128,7 @@ async def typed_pull(context: Context) -> None:
     """How strongly it pulls, in words."""
     value, vision_id = _typed(context), screens.waited_for(context, "vision")
     if value is None:
-        await _ask_pull(context, vision_id, again=True)
+        await _ask_pull(context, vision_id, again=True, held=await _held(context))
     else:
         await _note_pull(context, vision_id, value)
 
@@ -134,14 +144,20 @@ async def _note_pull(context: Context, vision_id: int, value: int) -> None:
 
 
 async def _ask_strain(
-    context: Context, vision_id: int, pulls: int, noted: int, *, again: bool = False
+    context: Context,
+    vision_id: int,
+    pulls: int,
+    noted: int,
+    *,
+    again: bool = False,
+    held: bool = False,
 ) -> None:
     await context.expect("strain", vision=vision_id, pull=pulls, noted=noted)
     keyboard = _scale(lambda value: strain.to(vision_id, value, pulls, noted))
     keyboard.row(
         context.button("undo", undo.to(noted)), context.button("skip", page_chat.show.to(vision_id))
     )
-    context.put(context.message("ask_strain", keyboard, pull=pulls, again=again))
+    context.put(context.message("ask_strain", keyboard, pull=pulls, again=again, held=held))
 
 
 @tap("vgs")
@@ -155,7 +171,8 @@ async def typed_strain(context: Context) -> None:
     value, vision_id = _typed(context), screens.waited_for(context, "vision")
     pulls, noted = screens.waited_for(context, "pull"), screens.waited_for(context, "noted")
     if value is None:
-        await _ask_strain(context, vision_id, pulls, noted, again=True)
+        held = await _held(context)
+        await _ask_strain(context, vision_id, pulls, noted, again=True, held=held)
     else:
         await _note_strain(context, vision_id, value, pulls, noted)
 
@@ -191,6 +208,12 @@ async def undo(context: Context, figure_id: int, other_id: int | None = None) ->
 
 def _typed(context: Context) -> int | None:
     return scales.parse_about(context.incoming.text, context.language.vocabulary)
+
+
+async def _held(context: Context) -> bool:
+    """Keep words that came in the place of a figure, without a place of their own; a word or two are none to keep."""
+    words = [one for one in context.incoming.text.split() if any(map(str.isalpha, one))]
+    return len(words) >= A_SENTENCE and await unfiled.hold(context) is not None
 
 
 def _scale(way: Callable[[int], str]) -> Keyboard:
