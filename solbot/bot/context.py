@@ -245,6 +245,8 @@ class Context:
             return None
         message = Message("", last.rows) if isinstance(last, Rebutton) else last.message
         new = message.offers()
+        if not self.carried:
+            return new
         labels = {plain(label) for label in new}
         return new | {label: data for label, data in self.carried.items() if label not in labels}
 
