@@ -46,6 +46,10 @@ class Catalog:
         """A language by its code, or the default."""
         return self.by_code.get(code, self.default)
 
+    def names_of(self, key: str) -> frozenset[str]:
+        """Whatever a button is called, in any of the languages."""
+        return frozenset().union(*(one.names_of(key) for one in self.by_code.values()))
+
     def best(self, hint: str | None) -> str:
         """The code that fits an IETF tag best: `pt-BR` itself, else `pt`, else another `pt-…`,
         else the default. A draft is spoken only to those who chose it."""

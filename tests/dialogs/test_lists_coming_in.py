@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pytest
 
+from solbot.content.catalog import Catalog
 from solbot.db.states import Role
 from solbot.staff import service as staff_service
 from solbot.staff.rosters import db as rosters_db
@@ -101,6 +102,20 @@ async def test_a_workbook_and_a_csv(stage: Stage) -> None:
         "people.csv", f"\ufeffNombre;Usuario\r\nAna;ana_writes\r\nX;{ana.id}\r\n".encode()
     )
     bea.sees("1 person was found; it is so already for 1")
+
+
+async def test_a_table_of_another_language_is_read_by_its_columns(
+    stage: Stage, shipped: Catalog
+) -> None:
+    assert stage.works is not None
+    stage.works.catalog = shipped
+    bea = await stage.staff("Bea", "programs")
+    ana, cleo = await stage.settled("Ana"), await stage.settled("Cleo")
+    await a_cohort(bea)
+    await bea.presses("Add people")
+    table = f"Nombre;Teléfono;Número de Telegram;Usuario\nAna;{cleo.id};{ana.id};\n"
+    await bea.sends_file("people.csv", table.encode())
+    bea.sees("1 person was found.\nAna")
 
 
 @pytest.mark.parametrize(

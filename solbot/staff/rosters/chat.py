@@ -4,7 +4,7 @@ once, and one more takes it back."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypedDict
@@ -17,7 +17,6 @@ from solbot.bot import dialog
 from solbot.bot.context import Context, Later, OnTheWire
 from solbot.bot.rosters import NotNow, RosterPurpose
 from solbot.bot.taps import do, tap
-from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.db.tables import Roster
 from solbot.errors import StaleButton
@@ -73,7 +72,7 @@ async def typed(context: Context) -> None:
 async def _typed(context: Context) -> None:
     """What is named is looked for after this turn, as that may take a moment."""
     incoming, asked = context.incoming, context.awaited(Asked)
-    looking = Looking(context.me.id, context.language, asked, context.routes.rosters)
+    looking = Looking(context, asked)
     if incoming.kind is UpdateKind.DOCUMENT:
         if incoming.file_size > reading.LARGEST:
             context.put(looking.refused(FileFault.TOO_LARGE))
@@ -195,18 +194,13 @@ class Asked(TypedDict):
 class Looking:
     """Looks for the people of one list, and says who was found."""
 
-    def __init__(
-        self,
-        by: int,
-        language: Language,
-        asked: Asked,
-        purposes: Mapping[str, RosterPurpose],
-    ) -> None:
-        self._by, self._language, self._asked = by, language, asked
+    def __init__(self, context: Context, asked: Asked) -> None:
+        purposes, catalog = context.routes.rosters, context.work.catalog
+        self._by, self._language, self._asked = context.me.id, context.language, asked
         self._purpose, self._rests = purposes[asked["purpose"]], purposes
+        # A table may have been taken out by somebody of another language.
         self._columns = Columns(
-            frozenset(language.names_of("column_number")),
-            frozenset(language.names_of("column_username")),
+            catalog.names_of("column_number"), catalog.names_of("column_username")
         )
 
     async def fetched(self, file_id: str, works: UnitsOfWork, bot: Bot) -> Message | None:
