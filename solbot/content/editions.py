@@ -16,6 +16,7 @@ from typing import Final, Required, TypedDict, cast
 from zoneinfo import ZoneInfo
 
 from solbot.content.lengths import units
+from solbot.typed.counts import parse_count, parse_day_count
 from solbot.typed.moments import Unclear, UnclearMoment, checked, said
 from solbot.typed.vocabulary import Vocabulary
 
@@ -255,8 +256,10 @@ def read(name: str, text: str, vocabulary: Vocabulary, known: Known) -> FieldVal
         if on is None:
             raise UnclearMoment(Unclear.NOT_READ)
         return moment(name, datetime.combine(on, found.at), known)
-    if name in ("seats", "hold_days"):
-        return _number(text, MOST_SEATS if name == "seats" else MOST_HOLD_DAYS)
+    if name == "seats":
+        return _number(parse_count(text, vocabulary), MOST_SEATS)
+    if name == "hold_days":
+        return _number(parse_day_count(text, vocabulary), MOST_HOLD_DAYS)
     if name == "prices":
         return [str(price) for price in prices(text.splitlines())]
     if name in ("url", "article", "flyer", OWN_FLYER):
@@ -299,10 +302,10 @@ def _price(line: str) -> Price:
     return Price(match["label"].strip(), value, match["currency"].upper())
 
 
-def _number(text: str, most: int) -> int:
-    if not text.isdecimal() or not 1 <= int(text[:9]) <= most or len(text) > 9:
+def _number(count: int | None, most: int) -> int:
+    if count is None or not 1 <= count <= most:
         raise WrongValue(ValueFault.NOT_A_NUMBER, str(most))
-    return int(text)
+    return count
 
 
 def _address(text: str) -> str:

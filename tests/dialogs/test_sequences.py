@@ -410,7 +410,7 @@ async def test_another_hour_that_is_past_is_asked_about(stage: Stage) -> None:
     await olga.presses("Before the first day")
     await olga.says("many")
     olga.sees("That is no number of days from 1 to 366")
-    await olga.says("30")
+    await olga.says("30 days")
     await olga.says("at dawn, perhaps")
     olga.sees("I don't read a time in that")
     await olga.says("9")

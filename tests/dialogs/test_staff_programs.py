@@ -115,6 +115,10 @@ async def test_a_place_whose_name_others_bear_is_asked_about(stage: Stage) -> No
         ("Begins", "soon", "could not read a day and a time"),
         ("Seats", "many", "a whole number from 1 to 10000"),
         ("Seats", "0", "a whole number from 1 to 10000"),
+        ("Seats", "-2", "a whole number from 1 to 10000"),
+        ("Seats", "2,5", "a whole number from 1 to 10000"),
+        ("Days a seat is held", "3 months", "a whole number from 1 to 90"),
+        ("Days a seat is held", "20 weeks", "a whole number from 1 to 90"),
         ("Time zone", "Xyzzyville", "I don't know that place"),
         ("Web page", "example", "no web address"),
         ("Flyer", "ftp://example.org/flyer.pdf", "no web address"),
@@ -137,6 +141,27 @@ async def test_what_can_not_be_a_value_changes_nothing(
     await bea.says("/cancel")
     await bea.says("/program")
     assert "not published" not in bea.shown()
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "kept"),
+    [
+        ("Seats", "twelve", "Seats: 12"),
+        ("Seats", "10000", "Seats: 10000"),
+        ("Days a seat is held", "2 weeks", "Days a seat is held: 14"),
+        ("Days a seat is held", "ten days", "Days a seat is held: 10"),
+    ],
+)
+async def test_a_number_is_typed_as_people_type_it(
+    stage: Stage, name: str, words: str, kept: str
+) -> None:
+    bea = await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await bea.presses(name)
+    await bea.says(words)
+    bea.hears(f"Kept in the draft. {kept}")
 
 
 async def test_an_end_before_the_beginning_is_refused(stage: Stage) -> None:

@@ -18,6 +18,7 @@ from solbot.db.states import Anchor, SequenceState
 from solbot.errors import StaleButton
 from solbot.limits import TooMany
 from solbot.telegram.messages import Button, Keyboard
+from solbot.typed.counts import parse_day_count
 from solbot.typed.times import parse_clock
 
 WHEN, WORDS = "sequence_when", "sequence_words"
@@ -104,9 +105,9 @@ async def typed_when(context: Context) -> None:
     """A number of days, or a time of day."""
     data, text = _data(context, None), context.incoming.text.strip()
     if data["days"] is None:
-        number = int(text) if text.isdecimal() and len(text) <= len(str(MOST_DAYS)) else 0
-        if 1 <= number <= MOST_DAYS:
-            await _took_days(context, data, number)
+        count = parse_day_count(text, context.language.vocabulary)
+        if count is not None and 1 <= count <= MOST_DAYS:
+            await _took_days(context, data, count)
         else:
             context.say("staff/wrong_sequence", _cancel(context), why="days", most=MOST_DAYS)
         return
