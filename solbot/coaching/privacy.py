@@ -5,7 +5,11 @@ from __future__ import annotations
 from solbot.bot.context import Context
 from solbot.bot.taps import do, sends
 from solbot.members import service as members
+from solbot.programs import service as programs
+from solbot.programs.seats import service as seats
 from solbot.telegram.messages import Keyboard
+
+NAMED = 12  # programs
 
 
 async def show(context: Context) -> None:
@@ -33,7 +37,21 @@ async def ask_forget(context: Context) -> None:
     keyboard = Keyboard().row(
         context.button("export", do("export")), context.button("cancel", do("cancel"))
     )
-    context.say("ask_forget", keyboard, phrase=context.language.button("forget_phrase"))
+    context.say(
+        "ask_forget",
+        keyboard,
+        phrase=context.language.button("forget_phrase"),
+        seated_in=await _seated_in(context),
+    )
+
+
+async def _seated_in(context: Context) -> list[str]:
+    """The programs in which somebody has a seat, or a place on the list: it goes to the next person."""
+    found = await seats.of_member(context.work, context.me.id)
+    return [
+        await programs.title_of(context.work, context.language, one.program_id) or one.program_id
+        for one in found[:NAMED]
+    ]
 
 
 async def forget_typed(context: Context) -> None:

@@ -341,6 +341,7 @@ async def test_a_seat_of_somebody_erased_goes_to_the_next(stage: Stage) -> None:
     await opens(bea)
     await bea.presses("Join the waiting list")
     await ana.says("/forget")
+    ana.hears(f"go to the next person: {TITLE}.")
     await ana.says("forget me")
     await passes(stage, minutes=2)
     assert bea.heard_of("A seat in Foundations for Leadership has come free for you") == 1

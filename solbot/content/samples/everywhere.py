@@ -163,6 +163,7 @@ SAMPLES: Mapping[str, object] = {
     "request_count": 12,
     "reserve": html(LONGEST["reserve"]),
     "rest": 1234,
+    "seated_in": [TITLE] * 12,
     "sent": True,
     "shown": [{"kind": "photo", "words": prose(limits.IN_LINE)}] * 8,
     "sources": [prose(142)] * 4,
