@@ -14,10 +14,13 @@ from sqlalchemy import insert
 from telegram import Bot
 
 from solbot.app import ROUTES
+from solbot.bot.context import Context
 from solbot.db.tables import Cohort, Member
+from solbot.members import service as members
 from solbot.staff.rosters import chat as rosters_chat
 from solbot.staff.rosters import db as rosters_db
 from solbot.staff.rosters import service as rosters
+from solbot.telegram.incoming import Incoming, UpdateKind
 from solbot.unit_of_work import UnitsOfWork
 from tests.bench.run import Run
 from tests.bench.stores import FIRST, add_members, works_on
@@ -81,7 +84,12 @@ async def _import(works: UnitsOfWork, content: bytes, count: int) -> None:
 async def _looked(works: UnitsOfWork, content: bytes) -> int:
     """Look at a list; its number."""
     asked = rosters_chat.Asked(purpose="cohort", of="1", title="Spring", back="sco:1")
-    looking = rosters_chat.Looking(FIRST, works.catalog.default, asked, ROUTES.rosters)
+    async with works.begin() as work:
+        member = await members.find(work, FIRST)
+        assert member is not None
+        incoming = Incoming(1, UpdateKind.DOCUMENT, FIRST, FIRST)
+        context = Context(work, incoming, member, work.language_of(member), ROUTES)
+        looking = rosters_chat.Looking(context, asked)
     said = await looking.fetched("", works, cast(Bot, Sent(content)))
     assert said is not None
     taps = [button.data or "" for row in said.buttons for button in row]
