@@ -13,7 +13,6 @@ import hmac
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -58,11 +57,6 @@ class Keyring:
     def seal(self, text: str) -> bytes:
         """Encrypt `text` with the newest key."""
         return self._fernet.encrypt(text.encode())
-
-    @cached_property
-    def nothing(self) -> bytes:
-        """An object without anything in it, as JSON, sealed once: that it is empty shows by its length anyhow."""
-        return self.seal("{}")
 
     def open(self, sealed: bytes) -> str:
         """Decrypt what any key of the ring sealed; raises KeyringError when none fits."""

@@ -136,8 +136,7 @@ class Encrypted(TypeDecorator[Any]):
             return None
         if isinstance(value, Unreadable):
             return value.sealed
-        ring = keyring.current()
-        return ring.nothing if value == {} else ring.seal(written(value))
+        return keyring.current().seal(written(value))
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         """Open; one value that can't be opened spoils no other: it is Unreadable."""
