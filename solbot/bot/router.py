@@ -207,7 +207,10 @@ async def _file(context: Context, awaited: Awaited | None) -> None:
     if awaited is not None and (awaited.refuses or _is_for_file(context, awaited)):
         await awaited.handler(context)
     elif context.incoming.text:
-        context.incoming = replace(context.incoming, kind=UpdateKind.TEXT)
+        context.say("only_words")
+        context.incoming = replace(
+            context.incoming, kind=UpdateKind.TEXT, file_id=None, unique_id=None
+        )
         await _words(context)
     elif context.incoming.kind is not UpdateKind.DOCUMENT or not await _any(
         context.routes.unasked, context

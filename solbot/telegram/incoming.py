@@ -192,6 +192,7 @@ def _message(update_id: int, message: Fields, *, edited: bool) -> Incoming | Non
         kind, formatted = UpdateKind.COMMAND, ""
         command, words = _command(words)
     if edited:
+        file = file if kind in _KEPT else None
         kind = UpdateKind.EDIT
     if not _is_private(chat, chat_id, person_id):
         kind = UpdateKind.ELSEWHERE
@@ -222,6 +223,9 @@ def _message(update_id: int, message: Fields, *, edited: bool) -> Incoming | Non
         latitude=real(place, "latitude", 90) or 0.0,
         longitude=real(place, "longitude", 180) or 0.0,
     )
+
+
+_KEPT = (UpdateKind.VOICE, UpdateKind.PHOTO)  # files that words may be kept with
 
 
 _READERS: Mapping[str, Callable[[int, Fields], Incoming | None]] = {

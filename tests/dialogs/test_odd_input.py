@@ -27,6 +27,20 @@ async def test_stickers_and_documents(stage: Stage) -> None:
     ana.hears("but not this kind of message")
 
 
+async def test_what_words_came_with_is_said_not_to_be_kept(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(1)
+    film = stage.world.send_video(ana.id, b"film", caption="How the sea was today")
+    await stage.quiet()
+    ana.hears("Kept in your journal")
+    assert "only the words" in ana.heard()[-2].text
+    assert [one["answer"] for one in (await ana.export())["answers"]] == ["How the sea was today"]
+    await ana.edits(film, "How wild the sea was")
+    assert [one["answer"] for one in (await ana.export())["answers"]] == ["How wild the sea was"]
+    await ana.sends_photo("And the beach")
+    assert ana.heard_of("only the words") == 1
+
+
 BLANK = "\u3164\u200b \u2800\ufe0f"  # apps send it, and nothing of it can be seen
 
 
