@@ -38,6 +38,8 @@ _LETTERS_MEET_FIGURES = re.compile(r"(?<=[^\W\d_])(?=\d)")
 # An i at the beginning, also of a name in quotes; not where it is half a vowel, as in "hielo".
 _SOUNDS_I = re.compile(r"(<[^>]*>|[^\w<])*(hi(?![aeouáéóú])|[ií](?![aeouáéóú]))", re.IGNORECASE)
 _STYLES = ("short", "medium", "long", "full")
+# The year of a CLDR pattern, with what belongs to it: " 'de' y", ", y", "y年".
+_YEAR = re.compile(r"[\s,./-]*('[^']*'\s*)?y+[^MLdE]*$|^y+[^MLdE]*")
 
 
 _OF_TWELVE = "h:mm a"
@@ -113,6 +115,11 @@ class Filters:
     def on(self, value: date, pattern: str | None = None) -> str:
         """A day, as the language writes it or by a CLDR pattern such as `EEEE d MMMM`."""
         return format_date(value, pattern or self.formats.date, locale=self.locale)
+
+    def of_any_year(self, value: date) -> str:
+        """A day without its year, in the order in which the language writes its days."""
+        pattern = _YEAR.sub("", self.formats.date).strip()
+        return self.by_skeleton(value, "MMMMd") if pattern in _STYLES else self.on(value, pattern)
 
     def by_skeleton(self, value: date, skeleton: str) -> str:
         """A day by one of CLDR's skeletons, such as MMMd, where there is little room; in the language's own order."""

@@ -412,6 +412,8 @@ def test_spanish_is_written_as_spanish(shipped: Catalog) -> None:
     filters = spanish.filters
     assert filters.on(WHEN) == "30 de septiembre de 2026" and filters.at(WHEN) == "20:30"
     assert filters.on(WHEN, "EEEE d 'de' MMMM") == "miércoles 30 de septiembre"
+    assert filters.of_any_year(WHEN) == "30 de septiembre"
+    assert shipped.language("en").filters.of_any_year(WHEN) == "30 September"
     assert filters.days([1, 2, 3, 4, 5]) == "lunes a viernes"
     assert filters.days([1, 3, 5]) == "lunes, miércoles y viernes"
     assert filters.number(12345) == "12\u202f345" and filters.number(7.5) == "7,5"

@@ -92,6 +92,8 @@ def test_dates_lists_and_plurals_are_the_languages_own(folder: Path) -> None:
     chinese, portuguese = catalog.language("zh"), catalog.language("pt")
     assert chinese.filters.on(WHEN) == "2026年9月30日"
     assert portuguese.filters.on(WHEN) == "30 de setembro de 2026"
+    assert chinese.filters.of_any_year(WHEN) == "9月30日"
+    assert portuguese.filters.of_any_year(WHEN) == "30 de setembro"
     assert chinese.filters.days([1, 3]) == "星期一和星期三"
     assert portuguese.filters.days([1, 3]) == "segunda-feira e quarta-feira"
     for count, text in ((0, "0 coisa"), (1, "1 coisa"), (2, "2 coisas")):

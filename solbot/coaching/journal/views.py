@@ -101,7 +101,7 @@ class View:
         filters = self.language.filters
         if sought.month is not None:
             on = date(2000, sought.month, sought.day or 1)
-            return [filters.by_skeleton(on, "MMMMd") if sought.day else filters.on(on, "LLLL")]
+            return [filters.of_any_year(on) if sought.day else filters.on(on, "LLLL")]
         days = [one for one in (sought.first, sought.last) if one is not None]
         return [" – ".join(filters.on(one) for one in dict.fromkeys(days))] if days else []
 
