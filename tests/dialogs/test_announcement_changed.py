@@ -304,3 +304,18 @@ async def test_a_link_that_leads_elsewhere_and_letters_made_bold_are_changes(sta
     olga.sees("Then: <b>Hello</b> {name}, a new place")
     await olga.taps(1, "bcdf:1:bcq")  # no correction, and sent by now
     assert "all that changes" not in olga.shown()
+
+
+async def test_a_draft_that_somebody_changed_meanwhile_is_not_dropped(stage: Stage) -> None:
+    olga, pia = await stage.owner(), await stage.staff("Pia", "announcements")
+    await composed(olga)
+    await looks(pia, 1)
+    await pia.presses("Drop the draft")
+    await olga.presses("Words: English")
+    await olga.says("The hall is on the left.")
+    await pia.presses("Yes, drop it")
+    assert "changed it meanwhile" in pia.toasts()[-1]
+    pia.sees("The hall is on the left.")
+    await pia.presses("Drop the draft")
+    await pia.presses("Yes, drop it")
+    pia.sees("Nothing has been said to everybody yet.")

@@ -702,6 +702,24 @@ async def test_all_changes_are_shown_whole_before_publishing(stage: Stage) -> No
     bea.sees("Going back to it would change")
 
 
+async def test_what_was_changed_meanwhile_is_not_dropped(stage: Stage) -> None:
+    bea, cleo = await stage.staff("Bea", "programs"), await stage.staff("Cleo", "programs")
+    await a_new_program(bea)
+    await bea.presses("‹ Back")
+    await bea.presses("Edit")
+    await field(bea, "Seats", "14")
+    await cleo.says("/program")
+    await cleo.presses("Seeing Wholes")
+    await cleo.presses("Drop the changes")
+    await field(bea, "Web page", "https://example.org/wholes")
+    await cleo.presses("Yes, drop them")
+    assert "changed it meanwhile" in cleo.toasts()[-1]
+    cleo.sees("https://example.org/wholes")
+    await cleo.presses("Drop the changes")
+    await cleo.presses("Yes, drop them")
+    assert "https://example.org/wholes" not in cleo.shown()
+
+
 async def test_the_changes_of_a_draft_that_was_dropped_meanwhile(stage: Stage) -> None:
     bea, cleo = await stage.staff("Bea", "programs"), await stage.staff("Cleo", "programs")
     await a_new_program(bea)

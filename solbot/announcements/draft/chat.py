@@ -8,7 +8,11 @@ from solbot.announcements import letters as announcement_letters
 from solbot.announcements import rules
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft import settings as draft_settings
-from solbot.announcements.draft.service import Announcement, AnnouncementGone
+from solbot.announcements.draft.service import (
+    Announcement,
+    AnnouncementChanged,
+    AnnouncementGone,
+)
 from solbot.announcements.report import chat as report_chat
 from solbot.announcements.rules import Content, SendObstacle
 from solbot.announcements.send import round_reports
@@ -323,7 +327,7 @@ async def ask_drop(context: Context, announcement_id: int) -> None:
     row = await find_draft(context, announcement_id)
     if row is not None:
         keyboard = Keyboard().row(
-            context.button("drop_draft_yes", drop.to(row.id)),
+            context.button("drop_draft_yes", drop.to(row.id, row.edition)),
             context.button("back", open_one.to(row.id)),
         )
         context.show(
@@ -332,11 +336,17 @@ async def ask_drop(context: Context, announcement_id: int) -> None:
 
 
 @tap("bcxx")
-async def drop(context: Context, announcement_id: int) -> None:
-    """A tap on Yes: the draft is gone."""
+async def drop(context: Context, announcement_id: int, edition: int) -> None:
+    """A tap on Yes: this very draft is gone."""
     row = await find_draft(context, announcement_id)
-    if row is not None:
-        await drafts.drop(context.work, context.me.id, row.id)
+    if row is None:
+        return
+    try:
+        await drafts.drop(context.work, context.me.id, row.id, edition)
+    except AnnouncementChanged:
+        context.toast("staff/draft_changed")
+        await open_one(context, row.id)
+    else:
         await show(context)
 
 

@@ -272,9 +272,11 @@ async def corrected_otherwise(work: UnitOfWork, row: Announcement) -> Announceme
     return corrected if corrected is not None and corrected.edition != row.base else None
 
 
-async def drop(work: UnitOfWork, by: int, announcement_id: int) -> None:
-    """Forget a draft. Raises Gone."""
+async def drop(work: UnitOfWork, by: int, announcement_id: int, edition: int | None = None) -> None:
+    """Forget a draft. Raises Gone, and AnnouncementChanged where it is another edition by now than the one meant."""
     row = await editable(work, announcement_id)
+    if edition not in (None, row.edition):
+        raise AnnouncementChanged
     row.state = AnnouncementState.DROPPED
     await audit.note(work, by, Action.DROPPED_ANNOUNCEMENT, announcement=row.id)
 

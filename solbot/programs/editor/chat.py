@@ -26,14 +26,9 @@ from solbot.programs.society import staff_chat as society_staff_chat
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
 
-CHANGES = 12
-"""How many of them stand on a page."""
-
-DRAFT = 0
-"""In a button, where the number of an earlier edition would be."""
-
-SURE = "yes"
-"""In a button: it was asked about."""
+CHANGES = 12  # stand on a page
+DRAFT = 0  # in a button, where the number of an earlier edition would be
+SURE = "yes"  # in a button: it was asked about
 
 
 async def show(context: Context, named: str = "") -> None:
@@ -251,17 +246,23 @@ async def ask_drop(context: Context, program_id: str) -> None:
     if draft is None:
         return
     keyboard = Keyboard().row(
-        context.button("drop_changes_yes", drop.to(draft.id)),
+        context.button("drop_changes_yes", drop.to(draft.id, draft.number)),
         context.button("back", open_one.to(draft.id)),
     )
     context.show("staff/ask_drop_changes", keyboard, title=draft.title(context.language.code))
 
 
 @tap("spxx")
-async def drop(context: Context, program_id: str) -> None:
-    """A tap on Yes: the draft is what everybody sees again."""
-    if await find(context, program_id) is not None:
-        await editor.drop(context.work, context.me.id, program_id)
+async def drop(context: Context, program_id: str, number: int) -> None:
+    """A tap on Yes: this very draft is what everybody sees again."""
+    try:
+        await editor.drop(context.work, context.me.id, program_id, number)
+    except DraftChanged:
+        context.toast("staff/draft_changed")
+        await open_one(context, program_id)
+    except ProgramGone:
+        context.toast("program_gone")
+    else:
         await show(context)
 
 

@@ -125,9 +125,12 @@ async def put(
     return await write(work, row, edition)
 
 
-async def drop(work: UnitOfWork, by: int, program_id: str) -> None:
-    """Forget the changes that were not published. A program never published is archived. Raises Gone."""
+async def drop(work: UnitOfWork, by: int, program_id: str, number: int) -> None:
+    """Forget the changes that were not published. A program never published is archived. Raises ProgramGone, and
+    DraftChanged where the draft is another by now than the one of this number."""
     row, draft = await lock(work, program_id)
+    if draft.number != number:
+        raise DraftChanged
     if draft.now is None:
         row.state = ProgramState.ARCHIVED
     else:
