@@ -316,6 +316,5 @@ async def test_a_draft_that_somebody_changed_meanwhile_is_not_dropped(stage: Sta
     await pia.presses("Yes, drop it")
     assert "changed it meanwhile" in pia.toasts()[-1]
     pia.sees("The hall is on the left.")
-    await pia.presses("Drop the draft")
-    await pia.presses("Yes, drop it")
+    await pia.taps(1, "bcxx:1")  # a button of an earlier version
     pia.sees("Nothing has been said to everybody yet.")

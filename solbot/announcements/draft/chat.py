@@ -336,8 +336,8 @@ async def ask_drop(context: Context, announcement_id: int) -> None:
 
 
 @tap("bcxx")
-async def drop(context: Context, announcement_id: int, edition: int) -> None:
-    """A tap on Yes: this very draft is gone."""
+async def drop(context: Context, announcement_id: int, edition: int | None = None) -> None:
+    """A tap on Yes: this very draft is gone. A button of an earlier version does not say which it was."""
     row = await find_draft(context, announcement_id)
     if row is None:
         return

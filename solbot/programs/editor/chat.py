@@ -253,8 +253,9 @@ async def ask_drop(context: Context, program_id: str) -> None:
 
 
 @tap("spxx")
-async def drop(context: Context, program_id: str, number: int) -> None:
-    """A tap on Yes: this very draft is what everybody sees again."""
+async def drop(context: Context, program_id: str, number: int | None = None) -> None:
+    """A tap on Yes: what everybody sees takes the place of this very draft. A button of an earlier version does not say
+    which it was."""
     try:
         await editor.drop(context.work, context.me.id, program_id, number)
     except DraftChanged:

@@ -125,11 +125,11 @@ async def put(
     return await write(work, row, edition)
 
 
-async def drop(work: UnitOfWork, by: int, program_id: str, number: int) -> None:
+async def drop(work: UnitOfWork, by: int, program_id: str, number: int | None = None) -> None:
     """Forget the changes that were not published. A program never published is archived. Raises ProgramGone, and
     DraftChanged where the draft is another by now than the one of this number."""
     row, draft = await lock(work, program_id)
-    if draft.number != number:
+    if number not in (None, draft.number):
         raise DraftChanged
     if draft.now is None:
         row.state = ProgramState.ARCHIVED
