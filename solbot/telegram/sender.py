@@ -155,14 +155,17 @@ class Sender:
         ripe = len(self._sendings) >= self._few or now >= self._settle_at
         if ripe and (self._sendings or self._returned):
             await self._settle()
+            await asyncio.sleep(0)  # on SQLite no step lets go of the loop by itself
         if now >= self._recover_at:
             self._recover_at = now + RECOVER_EVERY
             await self._recover()
         if self._may_go_on(now):
             if not self._held and not self._ready and now >= self._look_at:
                 await self._claim()
+                await asyncio.sleep(0)
             if self._held and len(self._ready) < self._group:
                 await self._compose()
+                await asyncio.sleep(0)
             if self._ready:
                 await self._depart()
                 return
